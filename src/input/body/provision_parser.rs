@@ -356,7 +356,14 @@ fn report_misprint(start: &str, span: Span, builder: &mut ProvisionBuilder<'_, '
         return;
     };
     builder.has_misprint = true;
-    let place = Span::new(span.start, (span.start + found.printed.len()).min(span.end));
+    // Blanks before it are no part of it; signs of Markdown inside it make the source longer than what is printed.
+    let source = &builder.context.source[..span.end];
+    let from = span.end - source[span.start..].trim_start().len();
+    let mut to = (from + found.printed.len()).min(span.end);
+    while !source.is_char_boundary(to) {
+        to += 1;
+    }
+    let place = Span::new(from, to);
     let diagnostic = Diagnostic::new(Code::UnreadLabel, Place::at(builder.path, place))
         .with("label", &found.printed)
         .with("proposal", &found.proposal);
