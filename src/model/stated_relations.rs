@@ -1,27 +1,17 @@
 //! Relations that a text states in so many words of a document that it cites: `Căn cứ Luật …`, `thay thế Nghị định …`.
 //!
-//! Only wordings that leave no other reading count: any other citation stays a citation.
+//! Only wordings that leave no other reading count, and kinds of relations whose links were read by hand in number
+//! (docs/MEASUREMENTS.md): any other citation stays a citation.
 
 use crate::base::pattern::Pattern;
 use crate::base::relation::RelationKind;
 use crate::input::body::html_template::{PlacedMention, Speaker};
-use crate::input::body::label::LabelStyle;
 use crate::input::body::provisions::ProvisionKind;
 use crate::input::citations::mention::MentionedThing;
 use crate::input::document::Document;
 
 /// The words of a preamble before its document: the provision may be named between both.
 static BASIS: Pattern = Pattern::new(r"^[-–+ ]*Căn cứ (?:vào )?(?:các )?$");
-/// The words before a document that this one carries out.
-static GUIDED: Pattern = Pattern::new(concat!(
-    r"(?:^(?:Quy định chi tiết|Hướng dẫn)|này (?:quy định chi tiết|hướng dẫn))(?: và hướng dẫn| và biện pháp| một số điều và biện pháp)?",
-    r"(?: thi hành| thực hiện)?(?: một số (?:điều|nội dung|quy định)(?:, khoản)?)?(?: và biện pháp thi hành)?(?: của)? ?$"
-));
-/// The words before a document that this one amends.
-static AMENDED: Pattern = Pattern::new(concat!(
-    r"^(?:Về (?:việc )?)?[Ss]ửa đổi(?:, bổ sung| và bổ sung)?(?: và bãi bỏ|, bãi bỏ)?",
-    r"(?: một số (?:điều|khoản|điểm|nội dung|quy định)(?:, (?:khoản|điểm))*)? (?:của|tại) $"
-));
 /// The words before a document that this one replaces.
 static REPLACED: Pattern = Pattern::new(r"này (?:[^.;“”]{0,120} )?thay thế (?:cho )?$");
 /// The words before a document that this one repeals as a whole.
@@ -54,12 +44,6 @@ fn stated(document: &Document, mention: &PlacedMention) -> Option<RelationKind> 
     }
     let clause = before.rsplit(['.', ';', '“', '”']).next().unwrap_or(before);
     let clause = clause.trim_start();
-    if GUIDED.is_match(clause) && row.is_none_or(|row| is_opening_article(document, row)) {
-        return Some(RelationKind::Guides);
-    }
-    if AMENDED.is_match(before) {
-        return Some(RelationKind::Amends);
-    }
     if clause.contains("thay thế") && REPLACED.is_match(clause) {
         return Some(RelationKind::Replaces);
     }
@@ -76,11 +60,4 @@ fn is_preamble(document: &Document, row: usize) -> bool {
     let rows = &document.provisions;
     let is_body = |row: &&crate::input::body::provisions::Provision| row.is_numbered();
     rows[row].is_paragraph() && rows[row].parent.is_none() && !rows[..row].iter().any(|row| is_body(&row))
-}
-
-/// Returns whether a provision is in the first article, or before it.
-fn is_opening_article(document: &Document, row: usize) -> bool {
-    let rows = &document.provisions;
-    let articles = rows[..=row].iter().filter(|row| row.style == LabelStyle::Article);
-    articles.count() <= 1
 }
