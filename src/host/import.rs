@@ -1,12 +1,12 @@
 //! `import`: makes a Markdown file of a document from a word processor, at its place in the site.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::base::path::RelPath;
 use crate::edition::{ImportChoices, ImportContent, ImportFailure, ImportSource, Imported, import as import_document};
-use crate::host::atomic_write::atomic_write;
+use crate::host::atomic_write::{atomic_write, create_file};
 use crate::host::command::{ExitStatus, Format, Streams, check_source, print_machine_error, print_notice};
 use crate::host::import_report_text;
 use crate::host::load::load;
@@ -174,14 +174,11 @@ fn finish(options: &ImportOptions, imported: &Imported, style: TerminalStyle, st
 
 /// Writes the file; a new one never takes the place of another.
 fn write(options: &ImportOptions, imported: &Imported) -> io::Result<()> {
-    let target = options.source.join(imported.path.as_str());
-    if imported.changes.is_none() && fs::symlink_metadata(&target).is_ok() {
-        return Err(io::ErrorKind::AlreadyExists.into());
+    let bytes = imported.text.as_bytes();
+    match imported.changes {
+        Some(_) => atomic_write(&options.source, &imported.path, bytes),
+        None => create_file(&options.source, &imported.path, bytes),
     }
-    if let Some(folder) = target.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    atomic_write(&options.source, &imported.path, imported.text.as_bytes())
 }
 
 fn print_failure(failure: &ImportFailure, name: &str, style: TerminalStyle, streams: &mut Streams<'_>) -> ExitStatus {
