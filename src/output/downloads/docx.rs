@@ -45,7 +45,28 @@ pub(super) fn write(paragraphs: &[TextParagraph], out: &mut dyn Write) -> io::Re
     }
     let mut bytes = Cursor::new(Vec::new());
     docx.build().pack(&mut bytes).map_err(io::Error::other)?;
-    out.write_all(bytes.get_ref())
+    let mut bytes = bytes.into_inner();
+    forget_system(&mut bytes);
+    out.write_all(&bytes)
+}
+
+/// Makes an archive the same on every system: its records name the one that made it, and Windows marks folders in the
+/// attributes of DOS (APPNOTE.TXT of PKWARE, 4.3.12 and 4.3.16).
+fn forget_system(archive: &mut [u8]) {
+    const END_RECORD: usize = 22;
+    const UNIX: u8 = 3;
+    let number = |bytes: &[u8]| bytes.iter().rev().fold(0, |sum, byte| sum << 8 | usize::from(*byte));
+    let Some(end) = archive.len().checked_sub(END_RECORD) else {
+        return;
+    };
+    let mut at = number(&archive[end + 16..end + 20]);
+    while let Some(record) = archive.get_mut(at..).filter(|record| record.starts_with(b"PK\x01\x02"))
+        && record.len() > 46
+    {
+        record[5] = UNIX;
+        record[38] = 0;
+        at += 46 + number(&record[28..30]) + number(&record[30..32]) + number(&record[32..34]);
+    }
 }
 
 fn heading_id(level: usize) -> String {
@@ -81,4 +102,31 @@ fn run(text: &str) -> Run {
         run = run.add_text(line);
     }
     run
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{forget_system, write};
+    use crate::output::downloads::paragraphs::{ParagraphStyle, TextParagraph};
+
+    #[test]
+    fn a_file_made_on_windows_has_the_bytes_of_one_made_elsewhere() {
+        let paragraph = TextParagraph {
+            style: ParagraphStyle::Body,
+            text: "Dân vận khéo".to_owned(),
+        };
+        let mut made = Vec::new();
+        write(&[paragraph], &mut made).expect("memory takes everything");
+        let mut foreign = made.clone();
+        let records: Vec<usize> = (0..made.len() - 4)
+            .filter(|at| made[*at..].starts_with(b"PK\x01\x02"))
+            .collect();
+        assert!(records.len() > 5, "{}", records.len());
+        for at in records {
+            (foreign[at + 5], foreign[at + 38]) = (0, 0x10);
+        }
+        assert_ne!(foreign, made);
+        forget_system(&mut foreign);
+        assert!(foreign == made, "the archives differ");
+    }
 }
