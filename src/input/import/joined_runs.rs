@@ -1,6 +1,6 @@
 //! Puts runs together: those of one look become one, tables inside cells become paragraphs.
 
-use crate::input::import::source_text::{SourceCell, SourceParagraph, SourceRun, SourceTable};
+use crate::input::import::source_text::{SourceBlock, SourceCell, SourceParagraph, SourceRun, SourceTable};
 
 /// Returns whether two runs are letters of one look.
 pub(crate) fn is_same_look(left: &SourceRun, right: &SourceRun) -> bool {
@@ -38,8 +38,26 @@ pub(crate) fn trimmed(mut runs: Vec<SourceRun>) -> Vec<SourceRun> {
     runs
 }
 
+/// Blocks as paragraphs. A table among them becomes lines, a row each with tabs, and its text is given to `on_table`.
+pub(crate) fn as_paragraphs(blocks: Vec<SourceBlock>, mut on_table: impl FnMut(String)) -> Vec<SourceParagraph> {
+    let mut paragraphs = Vec::new();
+    for block in blocks {
+        match block {
+            SourceBlock::Paragraph(paragraph) => paragraphs.push(paragraph),
+            SourceBlock::Table(table) => {
+                let flat = flattened(table);
+                let text: Vec<String> = flat.iter().map(SourceParagraph::text).collect();
+                on_table(text.join("\n"));
+                paragraphs.extend(flat);
+            }
+            SourceBlock::PageBreak => {}
+        }
+    }
+    paragraphs
+}
+
 /// A table inside a cell as paragraphs: a row is one, with tabs between its cells.
-pub(crate) fn flattened(table: SourceTable) -> Vec<SourceParagraph> {
+fn flattened(table: SourceTable) -> Vec<SourceParagraph> {
     let rows = table.rows.into_iter().map(flattened_row);
     rows.filter(|row| !row.runs.is_empty()).collect()
 }

@@ -1,6 +1,7 @@
 //! The text of a document as its format gives it, before anything in it is recognised: what every reader makes.
 
 use crate::input::import::import_report::{Doubt, Repair};
+use crate::messages::import_text::ImportProblem;
 
 /// A document as a reader found it.
 #[derive(Clone, Debug, Default)]
@@ -155,6 +156,15 @@ impl Default for SourceCell {
 }
 
 impl SourceText {
+    /// Refuses a source without a word: one of pictures is a scan.
+    pub(crate) fn worded(self) -> Result<Self, ImportProblem> {
+        match (self.has_words(), self.images.is_empty()) {
+            (true, _) => Ok(self),
+            (false, true) => Err(ImportProblem::Empty),
+            (false, false) => Err(ImportProblem::Scan),
+        }
+    }
+
     /// Returns whether it has words, whatever else it has.
     pub fn has_words(&self) -> bool {
         let is_worded = |paragraph: &SourceParagraph| paragraph.text().contains(char::is_alphanumeric);

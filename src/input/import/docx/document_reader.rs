@@ -6,7 +6,7 @@ use crate::input::import::docx::numbering::Numbering;
 use crate::input::import::docx::paragraph_runs::{ParagraphRuns, split_at_page_breaks};
 use crate::input::import::docx::word_styles::{ParagraphSettings, RunSettings, Style, Styles};
 use crate::input::import::import_report::{Doubt, Repair};
-use crate::input::import::joined_runs::flattened;
+use crate::input::import::joined_runs::as_paragraphs;
 use crate::input::import::source_text::{NoteId, SourceBlock, SourceNote, SourceParagraph, SourceRun, SourceText};
 use crate::input::office::relationships::Relationships;
 use crate::input::office::xml_tree::{Element, XmlTree};
@@ -124,20 +124,7 @@ impl<'t> DocumentReader<'t> {
     pub(super) fn read_paragraphs(&mut self, container: Element<'t>) -> Vec<SourceParagraph> {
         let mut blocks = Vec::new();
         self.read_blocks(container, &mut blocks);
-        let mut paragraphs = Vec::new();
-        for block in blocks {
-            match block {
-                SourceBlock::Paragraph(paragraph) => paragraphs.push(paragraph),
-                SourceBlock::Table(table) => {
-                    let flat = flattened(table);
-                    let text: Vec<String> = flat.iter().map(SourceParagraph::text).collect();
-                    self.doubt(DoubtReason::NestedTable, text.join("\n"));
-                    paragraphs.extend(flat);
-                }
-                SourceBlock::PageBreak => {}
-            }
-        }
-        paragraphs
+        as_paragraphs(blocks, |text| self.doubt(DoubtReason::NestedTable, text))
     }
 
     fn read_paragraph(&mut self, element: Element<'t>, blocks: &mut Vec<SourceBlock>) {

@@ -44,14 +44,7 @@ pub fn read(bytes: &[u8]) -> Result<SourceText, ImportProblem> {
     source.lines = SourceLines::AreParagraphs;
     report_heads(&mut archive, &parts.relationships, body, &mut source)?;
     read_images(&mut archive, &image_parts, &mut source)?;
-    if source.has_words() {
-        return Ok(source);
-    }
-    Err(if source.images.is_empty() {
-        ImportProblem::Empty
-    } else {
-        ImportProblem::Scan
-    })
+    source.worded()
 }
 
 /// The name of the part with the text. An archive that is something else is told apart by its parts.

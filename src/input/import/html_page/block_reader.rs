@@ -8,7 +8,7 @@ use crate::input::import::html_page::list_marks::{ListCounter, ListMark, word_de
 use crate::input::import::html_page::page_notes::PageNotes;
 use crate::input::import::html_page::page_styles::{Declarations, Stylesheet};
 use crate::input::import::import_report::{Doubt, Repair};
-use crate::input::import::joined_runs::{flattened, trimmed};
+use crate::input::import::joined_runs::{as_paragraphs, trimmed};
 use crate::input::import::run_builder::RunBuilder;
 use crate::input::import::source_text::{
     ImageId, NoteId, SourceBlock, SourceImage, SourceLines, SourceNote, SourceParagraph, SourceText,
@@ -261,20 +261,7 @@ impl<'t> PageReader<'t> {
 
     /// Blocks as paragraphs: a table among them becomes lines.
     pub(super) fn paragraphs(&mut self, blocks: Vec<SourceBlock>) -> Vec<SourceParagraph> {
-        let mut paragraphs = Vec::new();
-        for block in blocks {
-            match block {
-                SourceBlock::Paragraph(paragraph) => paragraphs.push(paragraph),
-                SourceBlock::Table(table) => {
-                    let flat = flattened(table);
-                    let text: Vec<String> = flat.iter().map(SourceParagraph::text).collect();
-                    self.doubt(DoubtReason::NestedTable, text.join("\n"));
-                    paragraphs.extend(flat);
-                }
-                SourceBlock::PageBreak => {}
-            }
-        }
-        paragraphs
+        as_paragraphs(blocks, |text| self.doubt(DoubtReason::NestedTable, text))
     }
 
     /// Reads the note of a mark once; `None` where notes are nested too deeply.

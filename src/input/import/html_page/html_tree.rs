@@ -170,16 +170,20 @@ impl Default for Sink {
     }
 }
 
+/// Adds a node that has no parent yet; returns its index.
+fn added(nodes: &mut Vec<HtmlNode>, content: NodeContent) -> usize {
+    nodes.push(HtmlNode {
+        content,
+        parent: None,
+        children: Vec::new(),
+        depth: 0,
+    });
+    nodes.len() - 1
+}
+
 impl Sink {
     fn add(&self, content: NodeContent) -> usize {
-        let mut nodes = self.nodes.borrow_mut();
-        nodes.push(HtmlNode {
-            content,
-            parent: None,
-            children: Vec::new(),
-            depth: 0,
-        });
-        nodes.len() - 1
+        added(&mut self.nodes.borrow_mut(), content)
     }
 
     /// Puts a node or text into a parent, at a place among its children.
@@ -195,14 +199,7 @@ impl Sink {
                     known.push_str(&text);
                     return;
                 }
-                let content = NodeContent::Text(text.to_string());
-                nodes.push(HtmlNode {
-                    content,
-                    parent: None,
-                    children: Vec::new(),
-                    depth: 0,
-                });
-                nodes.len() - 1
+                added(&mut nodes, NodeContent::Text(text.to_string()))
             }
         };
         let depth = nodes[parent].depth + 1;

@@ -35,12 +35,5 @@ pub fn read(bytes: &[u8]) -> Result<SourceText, ImportProblem> {
     let sheet = Stylesheet::read(tree.root());
     let notes = PageNotes::find(tree.root());
     let source = PageReader::new(&sheet, &notes, &tree).read(tree.root())?;
-    if source.has_words() {
-        return Ok(source);
-    }
-    Err(if source.images.is_empty() {
-        ImportProblem::Empty
-    } else {
-        ImportProblem::Scan
-    })
+    source.worded()
 }
