@@ -54,7 +54,7 @@ impl HeldBack {
     }
 }
 
-/// The files that a document may refer to, as far as its own folder tells.
+/// The files that a document may refer to, as far as its own folder shows.
 fn files(document: &Document) -> Vec<RelPath> {
     let downloads = document.head.files.iter().map(|file| file.path.value.as_str());
     let links = document.references.links.iter().filter_map(|link| match &link.target {

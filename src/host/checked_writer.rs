@@ -1,4 +1,4 @@
-//! A stream that remembers that a write failed, so that a report which nobody can read does not end in success.
+//! A stream that remembers that a write failed, so that a report that could not be read does not end in success.
 
 use std::io::{self, ErrorKind, Write};
 

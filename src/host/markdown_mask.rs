@@ -36,7 +36,7 @@ fn hidden(byte: u8) -> u8 {
     if byte == b'\n' { byte } else { HIDDEN }
 }
 
-/// Hides what stands between two signs of one paragraph, the signs included.
+/// Hides the text between two signs of one paragraph, the signs included.
 fn hide_between(bytes: &mut [u8], open: &[u8], close: &[u8]) {
     let (mut at, mut paragraph) = (0, 0);
     while let Some(start) = position(bytes, open, at) {

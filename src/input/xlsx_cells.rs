@@ -94,7 +94,7 @@ fn sheet_id<'t>(book: Element<'t>, wanted: Option<&str>) -> Result<&'t str, Tabl
     }
 }
 
-/// The letters of a text, without those that tell how its signs are pronounced.
+/// The letters of a text, without those that show how its signs are pronounced.
 fn text_of(element: Element<'_>) -> String {
     let mut text = String::new();
     for child in element.children() {

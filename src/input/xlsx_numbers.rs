@@ -19,12 +19,12 @@ enum NumberShape {
     /// With the digits that it has.
     #[default]
     General,
-    /// With so many decimals, in groups of three digits or not.
+    /// With this many decimals, in groups of three digits or not.
     Fixed {
         decimals: usize,
         is_grouped: bool,
     },
-    /// As a share of a hundred, with so many decimals.
+    /// As a share of a hundred, with this many decimals.
     Percent {
         decimals: usize,
     },

@@ -35,7 +35,7 @@ pub(super) fn differing_holder(
     (is_day(date) && is_same_document && !own.agrees_with(date)).then_some((only, own))
 }
 
-/// Returns whether what stands near a number speaks against a document with another date; a number that carries its year
+/// Returns whether the words near a number speak against a document with another date; a number that carries its year
 /// is that of one document, whatever else is dated.
 pub(super) fn is_in_doubt(documents: &DocumentIndex, cited: &NumberedMention, found: DocIx) -> bool {
     match &cited.doubt {

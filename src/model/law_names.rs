@@ -87,7 +87,7 @@ pub(super) fn edition_date(documents: &DocumentIndex, stubs: &StubTable, node: D
 pub(super) enum Edition {
     /// No document of the site has the name.
     Unknown,
-    /// The documents that have it are later, or it cannot be told which of them was in force.
+    /// The documents that have it are later, or it is not known which of them was in force.
     Unclear,
     /// This one.
     One(DocumentRef),

@@ -67,7 +67,7 @@ impl<'a> MentionLinker<'a> {
     }
 
     /// The law that a name means: the one whose number the text gives for that name, else the edition of its time.
-    /// `None` if no known document has the name, or if dates do not tell which of several is meant.
+    /// `None` if no known document has the name, or if dates do not show which of several is meant.
     fn link_law(&mut self, position: usize, mention: &PlacedMention, proper: &ProperName) -> Option<Target> {
         let tables = self.tables;
         let (name, year) = split_year(&proper.key);

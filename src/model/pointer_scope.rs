@@ -1,4 +1,4 @@
-//! Provisions that words name by where they stand (`khoản 2 Điều này`), or by a document that another mention names
+//! Provisions that words name by their own place (`khoản 2 Điều này`), or by a document that another mention names
 //! (`Điều 3 và Điều 4 của Quy chế`).
 
 use crate::base::kind::Form;
@@ -13,7 +13,7 @@ use crate::model::own_provisions::is_quoted;
 use crate::model::provision_owners::ProvisionOwner;
 use crate::model::target::{Location, Target};
 
-/// The target of a provision that words name by where they stand.
+/// The target of a provision that words name by their own place.
 pub(super) fn link_here(index: DocIx, document: &LinkUnit, mention: (&PlacedMention, Level)) -> Target {
     provision_here(index, document, mention).unwrap_or(Target::Unresolved)
 }
@@ -34,7 +34,7 @@ fn provision_here(index: DocIx, document: &LinkUnit, (mention, level): (&PlacedM
     Some(Target::Held(index, Some(Location::Provision(provision))))
 }
 
-/// Returns whether a provision is what a word calls it: a clause is what stands right below an article.
+/// Returns whether a provision is what a word calls it: a clause is right below an article.
 fn is_at_level(rows: &[Provision], at: usize, level: Level) -> bool {
     let row = &rows[at];
     if row.is_paragraph() {

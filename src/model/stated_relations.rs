@@ -1,4 +1,4 @@
-//! Relations that a text states in so many words of a document that it cites: `Căn cứ Luật …`, `thay thế Nghị định …`.
+//! Relations that a text states in plain words of a document that it cites: `Căn cứ Luật …`, `thay thế Nghị định …`.
 //!
 //! Only wordings that leave no other reading count, and kinds of relations whose links were read by hand in number
 //! (docs/MEASUREMENTS.md): any other citation stays a citation.

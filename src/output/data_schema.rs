@@ -15,7 +15,7 @@ pub struct FileTable {
     pub description: &'static str,
     /// Its fields in order.
     pub fields: &'static [FieldRow],
-    /// The field that only the JSON has: long texts, which made up most of the CSV and stand on the pages anyway.
+    /// The field that only the JSON has: long texts, which made up most of the CSV and are on the pages anyway.
     pub json_only: Option<&'static str>,
 }
 

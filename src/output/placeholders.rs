@@ -153,7 +153,7 @@ fn source(links: LinkContext<'_>, target: &Target) -> String {
             links.page.site.documents.attachments[*position].path.as_str(),
         )),
         Target::SiteAddress(link) => {
-            // The address of the page counts, however the editor wrote it: hosts tell `/Trang` from `/trang/`.
+            // The address of the page counts, however the editor wrote it: to hosts `/Trang` is not `/trang/`.
             let found = links.page.site.page_at(link.relative_path());
             let mut url = match found {
                 Some((address, _)) => links.url(address),

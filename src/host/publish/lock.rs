@@ -109,7 +109,7 @@ impl Drop for OutputLock {
         let inside = self.output.join(FOLDER).join(LOCK);
         for (path, file) in held.drain(..).rev() {
             for path in [&path, &inside].into_iter().filter(|path| is_at(&file, path)) {
-                // What remains is locked by nobody, and the next build takes it over.
+                // Nothing locks what remains, and the next build takes it over.
                 let _ = fs::remove_file(path);
                 let folder = path.parent().filter(|folder| folder.ends_with(FOLDER));
                 let _ = folder.map(fs::remove_dir);

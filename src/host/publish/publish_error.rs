@@ -89,7 +89,7 @@ impl Fault {
         }
     }
 
-    /// Gives the same fault as one that comes when so many of the new files are in place.
+    /// Gives the same fault as one that comes after this many of the new files are in place.
     pub(super) fn after(self, placed: usize, total: usize) -> Fault {
         match self {
             Fault::Machine { path, source } => Fault::Interrupted {

@@ -1,4 +1,4 @@
-//! Measures lines, to tell a line that was wrapped from one that ends a paragraph.
+//! Measures lines, to distinguish a wrapped line from one that ends a paragraph.
 
 /// Maximum width of a text whose lines are wrapped, in characters.
 const MAX_WIDTH: usize = 130;

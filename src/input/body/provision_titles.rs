@@ -36,7 +36,7 @@ pub(crate) fn attached_text(block: &Block, later: &[Block], has_articles: impl F
     let next = || first_label(later).filter(PrintedLabel::is_first);
     let is_text = |label: PrintedLabel| label.style == LabelStyle::Article || label.style.is_division();
     let issued = || issued_address(&words).filter(|_| is_one_line() && has_articles() && next().is_some());
-    // In small letters, only articles or chapters that begin again tell a name from a sentence.
+    // In small letters, only articles or chapters that begin again distinguish a name from a sentence.
     let named = || {
         let base = issued_address(&words).or_else(|| issued_in_small_letters(&words))?;
         (has_articles() && next().is_some_and(is_text)).then_some(base)

@@ -18,7 +18,7 @@ pub(crate) struct DateBehind {
     pub(crate) is_part: bool,
 }
 
-/// What may stand between a number, or its issuer, and the date.
+/// The words that may be between a number, or its issuer, and the date.
 static LEAD: Pattern = Pattern::new(concat!(
     r"^(?:\[[0-9]{1,2}\])? *(?:,? ?\(?(?:[Kk]h[oó][aá] [IVX]{1,5}|nhiệm kỳ [0-9]{4} ?- ?[0-9]{4})\)?)?[,(]? *",
     r"((?:được |do )?(?:ký ban hành|ban hành|ký|ra|thông qua) (?:vào )?)?",

@@ -17,7 +17,7 @@ pub(crate) struct WrittenDate {
 /// The numbers of a date: year, month, day.
 type Numbers = (i16, Option<i16>, Option<i16>);
 
-/// Reads the date at the beginning of `words`. `follows_ngay`: `ngày` stands before it, so that a year of two figures is
+/// Reads the date at the beginning of `words`. `follows_ngay`: `ngày` is before it, so that a year of two figures is
 /// one.
 pub(crate) fn written_date(words: &str, follows_ngay: bool) -> Option<WrittenDate> {
     let first = words.chars().next()?;
@@ -147,7 +147,7 @@ impl<'t> Reader<'t> {
         Some(())
     }
 
-    /// A number of so many digits.
+    /// A number of this many digits.
     fn digits(&mut self, count: std::ops::RangeInclusive<usize>) -> Option<i16> {
         let digits = self.rest().bytes().take(5).take_while(u8::is_ascii_digit).count();
         let number = count

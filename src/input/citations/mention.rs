@@ -21,7 +21,7 @@ pub struct NumberedMention {
     pub kind: Option<Kind>,
     /// The date of the document, as the text gives it.
     pub date: Option<PartialDate>,
-    /// What stands where its date may be and is none for certain.
+    /// The words where its date may be, which are none for certain.
     pub doubt: Option<DateDoubt>,
     /// The issuer named after number or date.
     pub issuer: Option<Fingerprinted>,

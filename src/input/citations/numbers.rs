@@ -181,7 +181,7 @@ fn at_number(
         Some(first) => with_thousands(text, first..range.end)?,
         None => (range, number),
     };
-    // `Quyết định ngày 15/3/2012 số 12-QĐ/TU`: kind and issuer stand before the date.
+    // `Quyết định ngày 15/3/2012 số 12-QĐ/TU`: kind and issuer come before the date.
     let dated = has_number_word.then(|| date_before(&text[before.clone()])).flatten();
     let before = dated.map_or(before.clone(), |(_, at)| {
         let words = text[before.start..before.start + at].trim_end_matches([' ', ',']);

@@ -1,4 +1,4 @@
-//! Reads the words of references to provisions: level words, their numbers, and what stands between them (`các khoản 1, 2
+//! Reads the words of references to provisions: level words, their numbers, and the words between them (`các khoản 1, 2
 //! và 4 Điều 62`).
 //!
 //! Takes normalized text and gives byte positions in it; what the words refer to, `pointer_chains` decides.
@@ -20,13 +20,13 @@ pub(crate) struct Unit<'t> {
     pub(crate) number: Option<Cow<'t, str>>,
     /// Its words.
     pub(crate) range: Range<usize>,
-    /// What stands between the unit before and this one.
+    /// The words between the unit before and this one.
     pub(crate) joint: Joint,
     /// Whether the level is that of the unit before: only the number is printed.
     is_bare: bool,
 }
 
-/// What stands between two units.
+/// The words between two units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Joint {
     /// A blank, `của`
@@ -40,7 +40,7 @@ pub(crate) enum Joint {
 /// The words of the levels, as most texts write them.
 static WORD: Pattern =
     Pattern::new("[Pp]hần |[Cc]hương |[Mm]ục |[Đđ]iều |[Kk]hoản |[Đđ]iểm |PHẦN |CHƯƠNG |MỤC |ĐIỀU |KHOẢN |ĐIỂM ");
-/// What may stand between two units.
+/// The words that may be between two units.
 static BETWEEN: Pattern = Pattern::new(concat!(
     r"^(?:(;(?: và| hoặc)? ?|(?:,? (?:và|hoặc|hay|cùng) |,? (?:đến|tới) (?:hết )?)(?:(?:tại|các|từ|cả) )*)|",
     r"(, ?(?:(?:tại|các|từ) )*)|(?:, | )(?:(?:của|thuộc|tại|trong) )?)",

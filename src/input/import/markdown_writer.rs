@@ -23,7 +23,7 @@ struct MarkdownBlock {
 pub(super) struct BodyBlocks<'s> {
     /// The text.
     pub(super) text: &'s [SourceBlock],
-    /// What stands behind the signature.
+    /// The blocks behind the signature.
     pub(super) attached: &'s [SourceBlock],
     /// The footnotes.
     pub(super) notes: &'s [SourceNote],
@@ -64,7 +64,7 @@ pub(super) fn write(body: &BodyBlocks<'_>) -> String {
     text
 }
 
-/// Where blocks stand.
+/// The places of blocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Where {
     /// In the text of the document.
@@ -131,7 +131,7 @@ fn attached_heading(
     let is_capital = is_upper_case(&words) && candidates(&words, false).is_empty() && !words.ends_with([':', '.', ';']);
     let id = match issued_address(&words) {
         Some(id) => id,
-        // Whatever stands first behind a signature is a text of its own.
+        // The first block behind a signature begins a text of its own.
         None if is_first && is_capital => initials(&words),
         None => return None,
     };

@@ -12,9 +12,9 @@ use crate::messages::import_text::RepairRule;
 /// The parts of a source.
 #[derive(Debug)]
 pub(super) struct Parts {
-    /// What stands above the text.
+    /// The blocks above the text.
     pub(super) head: Letterhead,
-    /// What stands below it.
+    /// The blocks below it.
     pub(super) signature: SignatureBlock,
     /// The text: paragraphs and tables.
     pub(super) text: Vec<SourceBlock>,

@@ -10,7 +10,7 @@ use crate::messages::import_text::{DoubtReason, ImportProblem};
 
 /// A page of text has some 300 words. A scan has none, or only those of a digital signature.
 const MIN_WORDS_A_PAGE: usize = 15;
-/// One word in so many may be without a vowel, such as a unit.
+/// One word in this many may be without a vowel, such as a unit.
 const WORDS_TO_ONE_WITHOUT_VOWEL: usize = 20;
 /// How many columns further right a centred line may begin than it ends before the margin.
 const CENTRE_TOLERANCE: usize = 6;

@@ -84,7 +84,7 @@ fn is_signed_below(later: &[LayoutLine]) -> bool {
     false
 }
 
-/// Titles that may stand before a name.
+/// Titles that may be before a name.
 const TITLES: WordList = WordList(
     "đại tướng|thượng tướng|trung tướng|thiếu tướng|đại tá|thượng tá|trung tá|thiếu tá|gs|pgs|ts|ths|bs|gs.ts|pgs.ts|ths.|ts.",
 );

@@ -57,7 +57,7 @@ fn cells(row: &[SourceCell], columns: usize, is_markdown: bool) -> Vec<String> {
     out
 }
 
-/// The rule below the first row: numbers stand at the right.
+/// The rule below the first row: numbers are at the right.
 fn rule(rows: &[Vec<String>], column: usize) -> &'static str {
     let is_number = |cell: &String| {
         let signs = |letter: char| letter.is_ascii_digit() || ".,-+% ".contains(letter);

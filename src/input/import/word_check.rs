@@ -21,7 +21,7 @@ pub(crate) type SourceWord = (u32, String);
 /// How many words ahead the same words are looked for again.
 const MAX_AHEAD: usize = 400;
 
-/// How many words in a row show that both go on alike.
+/// The words in a row that show that both continue alike.
 const MIN_ALIKE: usize = 3;
 
 /// The words of a text: runs of letters and digits.
@@ -71,7 +71,7 @@ pub(crate) fn lost(source: &[SourceWord], page: &[String]) -> Vec<LostWords> {
     lost
 }
 
-/// The fewest words to pass on both sides until both go on alike; all of the source's where they never do.
+/// The fewest words to pass on both sides until both continue alike; all of the source's where they never do.
 fn next_alike(source: &[SourceWord], page: &[String]) -> (usize, usize) {
     let is_alike = |skipped: usize, added: usize| {
         let (own, other) = (&source[skipped..], &page[added..]);

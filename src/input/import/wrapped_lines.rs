@@ -13,7 +13,7 @@ use crate::messages::import_text::RepairRule;
 /// The widest line of a text that may be wrapped, in letters.
 const MAX_WIDTH: usize = 130;
 
-/// One line in so many may be longer all the same.
+/// One line in this many may be longer all the same.
 const MAX_LONG_SHARE: usize = 20;
 
 /// The fewest lines that the next one continues in a wrapped text.

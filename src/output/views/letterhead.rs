@@ -198,7 +198,7 @@ fn official_facts(links: LinkContext<'_>) -> Vec<DocumentFact> {
     };
     facts.add("kind", Some(kind_html(context, index)));
     facts.add("number", number.as_deref().map(escaped));
-    // Where the head of the paper stands above, its largest words need not be repeated.
+    // Where the head of the paper is above, its largest words need not be repeated.
     let title = document.title.as_ref().filter(|_| !has_letterhead(document));
     facts.add("title", title.map(|title| render(links, title)));
     facts.add("issuer", (!issuers.is_empty()).then(|| issuers.join(", ")));

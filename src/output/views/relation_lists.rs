@@ -103,7 +103,7 @@ pub(crate) fn relations_where(
     keep: impl Fn(RelationKind, Direction) -> bool,
 ) -> Vec<RelationGroup> {
     let mut groups: BTreeMap<(RelationKind, Direction), Vec<(DocumentRef, RelationItem)>> = BTreeMap::new();
-    // What a text states of its own accord stands with its citations.
+    // What a text states of its own accord is shown with its citations.
     let is_declared = |edge: &&Edge| edge.origin != Origin::Text;
     let near_end = |edge: &Edge| {
         let provision = edge.from_provision?;

@@ -248,7 +248,7 @@ impl<'t> DocumentReader<'t> {
     }
 }
 
-/// The words of an alternative text. Word fills in the name of the file where nobody wrote any.
+/// The words of an alternative text. Word fills in the name of the file where none was written.
 fn words_of_alt(alt: &str) -> String {
     let alt = alt.trim();
     let ending = alt.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();

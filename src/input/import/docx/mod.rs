@@ -47,7 +47,7 @@ pub fn read(bytes: &[u8]) -> Result<SourceText, ImportProblem> {
     source.worded()
 }
 
-/// The name of the part with the text. An archive that is something else is told apart by its parts.
+/// The name of the part with the text. An archive of another format is recognised by its parts.
 fn main_part(archive: &mut Archive<'_>) -> Result<String, ImportProblem> {
     let relationships = Relationships::of(archive, "")?;
     let named = relationships.part("officeDocument").map(str::to_owned);

@@ -4,7 +4,7 @@ use crate::base::fold::nfc;
 use crate::input::old_fonts::windows_1258;
 use crate::messages::import_text::ImportProblem;
 
-/// How many bytes may stand before the name of the encoding.
+/// The most bytes before the name of the encoding.
 const PRESCAN_BYTES: usize = 4096;
 
 /// The letters of Windows-1252 for the bytes 0x80 to 0x9F, as browsers read them (Encoding Standard).

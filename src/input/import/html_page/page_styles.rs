@@ -118,7 +118,7 @@ fn parsed(declarations: &str) -> Vec<(String, String)> {
         .map(|(name, value)| {
             let value = value.trim();
             let value = value.strip_suffix("!important").unwrap_or(value).trim();
-            // The case of a font tells capitals: `.VnTimeH`.
+            // The case of a font shows capitals: `.VnTimeH`.
             let is_font = name.trim().eq_ignore_ascii_case("font-family");
             let value = if is_font {
                 value.to_owned()
