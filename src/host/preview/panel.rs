@@ -59,22 +59,6 @@ pub(super) fn panel_rows<'d>(
     shown.map(|found| panel_row(disk, found, language)).collect()
 }
 
-/// The file of a document whose text differs between two readings of a folder, the first by its path.
-pub(super) fn saved_file(before: &Snapshot, after: &Snapshot) -> Option<RelPath> {
-    let is_known = |(at, path): (usize, &RelPath)| {
-        let file = &after.documents[at];
-        let stays = before.documents.get(at).filter(|known| known.path == *path);
-        let found = || {
-            let at = before.documents.binary_search_by(|known| known.path.cmp(path));
-            at.ok().map(|at| &before.documents[at])
-        };
-        stays.or_else(found).is_some_and(|known| known.is_same(file))
-    };
-    let paths = after.documents.iter().map(|file| &file.path).enumerate();
-    let mut changed = paths.filter(|one| !is_known(*one));
-    changed.next().map(|(_, path)| path.clone())
-}
-
 fn panel_row(disk: &Snapshot, diagnostic: &Diagnostic, language: Language) -> PanelRow {
     let words = message(diagnostic, language);
     let (place, excerpt) = shown_place(disk, &diagnostic.place);

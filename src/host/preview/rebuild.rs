@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
+use crate::base::path::RelPath;
 use crate::edition::{LastGood, Options};
 use crate::host::cache::Cache;
 use crate::host::load::{empty_snapshot, refresh, snapshot};
-use crate::host::preview::panel::saved_file;
 use crate::host::preview::shown_state::{ChangedPage, ShownState, assets};
 use crate::host::report::{self, TerminalStyle, Values};
 use crate::host::source_files::LoadError;
@@ -113,4 +113,20 @@ fn is_same(left: &Snapshot, right: &Snapshot) -> bool {
         && left.themes == right.themes
         && left.diagnostics == right.diagnostics
         && left.today == right.today
+}
+
+/// The file of a document whose text differs between two readings of a folder, the first by its path.
+fn saved_file(before: &Snapshot, after: &Snapshot) -> Option<RelPath> {
+    let is_known = |(at, path): (usize, &RelPath)| {
+        let file = &after.documents[at];
+        let stays = before.documents.get(at).filter(|known| known.path == *path);
+        let found = || {
+            let at = before.documents.binary_search_by(|known| known.path.cmp(path));
+            at.ok().map(|at| &before.documents[at])
+        };
+        stays.or_else(found).is_some_and(|known| known.is_same(file))
+    };
+    let paths = after.documents.iter().map(|file| &file.path).enumerate();
+    let mut changed = paths.filter(|one| !is_known(*one));
+    changed.next().map(|(_, path)| path.clone())
 }
