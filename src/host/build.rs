@@ -19,6 +19,7 @@ use crate::host::report::{self, TerminalStyle, Values};
 use crate::host::signals::{is_stopped, note_signals};
 use crate::host::source_files::{CONTENT, THEMES};
 use crate::host::system::open_below;
+use crate::host::template_watch::watched;
 use crate::input::snapshot::Attachment;
 use crate::messages::diagnostic::{Diagnostic, sort};
 use crate::messages::notice::{Notice, ReportText};
@@ -38,7 +39,7 @@ pub fn build(job: &CommandOptions, streams: &mut Streams<'_>) -> ExitStatus {
         return status;
     };
     let compiled_in = started.elapsed();
-    match publish_site(job, site) {
+    match watched(site, (compiled.style, Some(&job.output)), || publish_site(job, site)) {
         Ok(published) => {
             print_summary(&compiled, site, (&published, started.elapsed()), streams.words);
             if job.timings {
@@ -92,6 +93,7 @@ fn publish_site(job: &CommandOptions, site: &CompiledSite) -> Result<PublishSumm
         output: &job.output,
         sources: &sources,
         files: &planned,
+        with_drafts: job.options.drafts,
     };
     let progress = TerminalProgress::new(files.len());
     // From here on a stopped build has to clean up.
@@ -114,6 +116,7 @@ fn rank(class: Class) -> Rank {
         Class::Asset => Rank::Asset,
         Class::Page => Rank::Page,
         Class::Index => Rank::Index,
+        Class::Checksums => Rank::Checksums,
     }
 }
 
@@ -210,6 +213,8 @@ fn report_pages(compiled: &Compiled<'_>, pages: Vec<(usize, PageError)>, streams
         }
     }
     sort(&mut diagnostics);
+    // One template may fail on every page.
+    diagnostics.dedup();
     print_diagnostics(compiled, &diagnostics, streams);
     status
 }
@@ -239,6 +244,7 @@ fn print_refusal(style: TerminalStyle, refusal: &Refusal, out: &mut dyn Write) -
         ),
         Refusal::SymbolicLink(link) => print(Notice::LinkInOutput, link, &[], ExitStatus::Usage),
         Refusal::ForeignFile(file) => print(Notice::ForeignFile, file, &[], ExitStatus::Usage),
+        Refusal::Published(output) => print(Notice::OutputPublished, output, &[], ExitStatus::Usage),
         Refusal::Busy(output) => print(Notice::Busy, output, &[], ExitStatus::Machine),
     }
 }

@@ -4,7 +4,7 @@ use std::io;
 
 use rayon::prelude::*;
 
-use crate::edition::{CompiledSite, RenderError};
+use crate::edition::{Class, CompiledSite, RenderError};
 use crate::host::apply_fixes::apply_fixes;
 use crate::host::command::{
     CommandOptions, Compiled, ExitStatus, Format, Streams, exit_status, load_and_compile, print_notice,
@@ -13,6 +13,7 @@ use crate::host::forget_address::forget_address;
 use crate::host::held_back_list::print_held_back;
 use crate::host::report::{self, Values};
 use crate::host::source_files::ADDRESSES;
+use crate::host::template_watch::watched;
 use crate::host::write_addresses::write_addresses;
 use crate::messages::diagnostic::{Diagnostic, sort};
 use crate::messages::notice::Notice;
@@ -35,7 +36,7 @@ pub fn check(job: &CommandOptions, streams: &mut Streams<'_>) -> ExitStatus {
     };
     let mut diagnostics = std::mem::take(&mut compiled.outcome.diagnostics);
     if let Some(site) = &compiled.outcome.site {
-        diagnostics.extend(render_findings(site));
+        diagnostics.extend(watched(site, (compiled.style, None), || render_findings(site)));
         diagnostics.extend(site.moved_words());
         sort(&mut diagnostics);
     }
@@ -81,5 +82,14 @@ fn render_findings(site: &CompiledSite) -> Vec<Diagnostic> {
         Err(RenderError::Content(diagnostic)) => Some(*diagnostic),
         Err(RenderError::Sink(_)) | Ok(()) => None,
     };
-    (0..site.files().len()).into_par_iter().filter_map(failed).collect()
+    // The list of digests would render every other file once more.
+    let files = site.files();
+    let rendered = (0..files.len())
+        .into_par_iter()
+        .filter(|position| files[*position].class != Class::Checksums);
+    let mut found: Vec<Diagnostic> = rendered.filter_map(failed).collect();
+    // One template may fail on every page.
+    sort(&mut found);
+    found.dedup();
+    found
 }

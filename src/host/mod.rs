@@ -36,5 +36,7 @@ pub(crate) mod report;
 mod signals;
 pub(crate) mod source_files;
 pub(crate) mod system;
+mod template_watch;
 pub(crate) mod threads;
+pub(crate) mod verify;
 pub(crate) mod write_addresses;

@@ -61,7 +61,7 @@ pub(crate) fn read_site(
             node: &node,
             at,
         };
-        let mut parts = value.parts(SITE_PARTS)?;
+        let mut parts = value.required_parts(SITE_PARTS)?;
         let config = SiteConfig {
             name: parts.words("tên"),
             heading: parts.words("tiêu đề"),
