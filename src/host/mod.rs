@@ -23,6 +23,7 @@ mod held_back_list;
 pub(crate) mod import;
 mod import_report_text;
 pub(crate) mod init;
+mod line_cache;
 pub(crate) mod load;
 pub(crate) mod machine_format;
 mod markdown_mask;

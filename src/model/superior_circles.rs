@@ -85,7 +85,8 @@ mod tests {
 
     #[test]
     fn each_circle_is_found_once() {
-        let cases: [(&[Option<usize>], &[&[usize]]); 5] = [
+        type Case<'a> = (&'a [Option<usize>], &'a [&'a [usize]]);
+        let cases: [Case<'_>; 5] = [
             (&[], &[]),
             (&[Some(1), None], &[]),
             (&[Some(0)], &[&[0]]),

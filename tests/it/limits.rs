@@ -255,3 +255,79 @@ fn a_preview_without_file_descriptors_says_so_and_goes_on() {
         sleep(Duration::from_millis(100));
     }
 }
+
+/// Two builds of one output at once, with temporary folders of their own: one is refused, or waits its turn; the site
+/// is that of one of them.
+#[test]
+fn two_temporary_folders_make_no_mixed_site() {
+    let (left, right) = (site(80), site(90));
+    fs::write(
+        right.path().join("content/0.md"),
+        "---\nloại: Trang\ntên bài: Khác\n---\n\nChữ.\n",
+    )
+    .expect("a file");
+    let place = tempfile::tempdir().expect("a temporary folder");
+    let clean = [&left, &right].map(|source| {
+        assert!(limited(source.path(), "exec \"$0\" build").status.success());
+        files_of(&source.path().join("public"))
+    });
+    for round in 0..4 {
+        let output = place.path().join(format!("{round}/out"));
+        let builds: Vec<_> = [&left, &right]
+            .map(|source| {
+                let temporary = place
+                    .path()
+                    .join(format!("tmp-{}", source.path().display()).replace('/', "_"));
+                fs::create_dir_all(&temporary).expect("a folder");
+                let mut command = Command::new(BIN);
+                let command = command
+                    .args(["build", "--output"])
+                    .arg(&output)
+                    .arg("--source")
+                    .arg(source.path());
+                command
+                    .env("TMPDIR", &temporary)
+                    .stderr(Stdio::null())
+                    .spawn()
+                    .expect("the program starts")
+            })
+            .into();
+        let codes: Vec<_> = builds
+            .into_iter()
+            .map(|mut child| child.wait().expect("it ends").code())
+            .collect();
+        assert!(
+            codes.contains(&Some(0)) && codes.iter().all(|code| matches!(code, Some(0 | 3))),
+            "{codes:?}"
+        );
+        let found = files_of(&output);
+        assert!(clean.contains(&found), "{codes:?}: a mixed site");
+    }
+}
+
+/// A small disk that is full, where one can be mounted without being a superuser outside.
+#[test]
+fn a_small_full_disk_is_the_machines_failure() {
+    let folder = site(40);
+    let mount = "mount -t tmpfs -o size=600k tmpfs disk";
+    let mut command = Command::new("unshare");
+    let script = format!("{mount} && exec sh -c \"$1\" \"$0\"");
+    let mut run = |line: &str| {
+        let command = command.args(["--user", "--map-root-user", "--mount", "sh", "-c", &script, BIN, line]);
+        command.current_dir(folder.path()).env("LC_ALL", "C").output()
+    };
+    fs::create_dir(folder.path().join("disk")).expect("a folder");
+    // The first build fits; the one that follows does not, and leaves what was there.
+    let line = "mv content/1*.md content/2*.md content/3*.md . && \"$0\" build --output disk/out 2>/dev/null && \
+                cp -r disk/out before && rm -f rest && \
+                dd if=/dev/zero of=disk/rest bs=1k count=600 2>/dev/null; \
+                mv ./*.md content; \"$0\" build --output disk/out; code=$?; rm disk/rest; \
+                diff -r --exclude=.congbo before disk/out >&2 && exit $code";
+    let Ok(output) = run(line) else { return };
+    let words = words(&output);
+    if words.contains("unshare") || words.contains("mount:") {
+        println!("no disk can be mounted here: {words}");
+        return;
+    }
+    failed_with_a_reason(&output, "a full disk");
+}

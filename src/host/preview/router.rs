@@ -112,7 +112,7 @@ impl Router {
                 None => self.reply_with(state, self.page(state, site, (position, 200))),
             },
             Located::NeedsSlash(location) => Reply {
-                location: Some(location),
+                location: Some(with_query(location, &target.query)),
                 ..Reply::bytes(302, TEXT, "302 Found\n")
             },
             Located::Nowhere => self.missing(state, site),
@@ -236,6 +236,14 @@ fn reason_text(state: &ShownState, why: &HeldBackReason) -> String {
     match why {
         HeldBackReason::Draft => PreviewText::Draft.text(language).to_owned(),
         HeldBackReason::Until(date) => fill(PreviewText::Until.text(language), &[("date", date)]),
+    }
+}
+
+/// An address with the query of a request, as it was sent.
+fn with_query(location: String, query: &str) -> String {
+    match !query.is_empty() && query.bytes().all(|byte| byte.is_ascii_graphic()) {
+        true => format!("{location}?{query}"),
+        false => location,
     }
 }
 
