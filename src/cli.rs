@@ -66,7 +66,14 @@ pub fn run() -> ExitStatus {
             let is_printed = error.print().and_then(|()| io::stdout().flush());
             return match (error.use_stderr(), is_printed) {
                 (true, _) => ExitStatus::Usage,
-                (false, Err(error)) if error.kind() != io::ErrorKind::BrokenPipe => ExitStatus::Machine,
+                (false, Err(error)) if error.kind() != io::ErrorKind::BrokenPipe => {
+                    let style = TerminalStyle {
+                        language,
+                        colour: false,
+                    };
+                    print_notice(&mut io::stderr(), style, Notice::NotPrinted, &[("reason", &error)]);
+                    ExitStatus::Machine
+                }
                 (false, _) => ExitStatus::Fine,
             };
         }

@@ -6,13 +6,10 @@ use crate::base::path::RelPath;
 use crate::input::front_matter::vocabulary::{BodyRow, Vocabulary, diagnostic};
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
-use crate::model::vocabularies::VocabularyTable;
+use crate::model::vocabularies::{MAX_EXACT_PLACES, VocabularyTable};
 
 /// The most bodies of a circle that are named.
 const MAX_NAMED: usize = 5;
-
-/// The most circles that are shown at their exact place, since finding a place parses the file again.
-const MAX_EXACT_PLACES: usize = 50;
 
 /// Reports each circle once, at the first of its bodies in the file.
 pub(super) fn check_superiors(

@@ -209,6 +209,9 @@ fn a_site_with_drafts_says_so_on_each_page_and_shuts_robots_out() {
         );
     }
     let read = |path: &str| fs::read_to_string(output.join(path)).expect("a file");
+    let text = read("quyet-dinh/2011/1-qd-tu/1-qd-tu.txt");
+    let first = text.lines().next().expect("a line");
+    assert!(first.contains("Bản thử, chưa công bố."), "{first}");
     assert_eq!(read("robots.txt"), "User-agent: *\nDisallow: /\n");
     assert!(read("_headers").contains("  X-Robots-Tag: noindex\n"));
     let style = read("giao-dien/congbo.css");

@@ -9,6 +9,8 @@
 
 use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, TcpStream};
+use std::panic;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::thread::{self, Builder};
 use std::time::Duration;
@@ -66,6 +68,7 @@ impl Server {
             }
         })?;
         Builder::new().spawn(move || {
+            let is_lost = note_lost_listener();
             let mut is_told = false;
             loop {
                 let Some(requests) = &incoming else {
@@ -73,8 +76,14 @@ impl Server {
                     incoming = self::incoming(&listener).ok();
                     continue;
                 };
-                match requests.recv() {
-                    Ok(request) => {
+                let received = requests.recv_timeout(EMPTY_CONNECTION_INTERVAL);
+                let received = match is_lost.swap(false, Ordering::SeqCst) {
+                    true => Err(io::Error::other("no file descriptor left")),
+                    false => received,
+                };
+                match received {
+                    Ok(None) => {}
+                    Ok(Some(request)) => {
                         is_told = false;
                         let server = Arc::clone(&server);
                         // Where the system gives no thread, the connection closes.
@@ -133,6 +142,21 @@ impl Server {
             }
         };
     }
+}
+
+/// Notes when tiny_http gives up: where it has no file descriptor left, its thread that takes connections panics
+/// (`util/refined_tcp_stream.rs`), and nothing else tells of it.
+fn note_lost_listener() -> Arc<AtomicBool> {
+    let is_lost = Arc::new(AtomicBool::new(false));
+    let noted = Arc::clone(&is_lost);
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        match info.location().is_some_and(|at| at.file().contains("tiny_http")) {
+            true => noted.store(true, Ordering::SeqCst),
+            false => usual(info),
+        }
+    }));
+    is_lost
 }
 
 /// Begins to take requests from a listener.
