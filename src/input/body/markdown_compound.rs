@@ -38,7 +38,8 @@ impl<'a> MarkdownReader<'a, '_> {
             }
             Tag::CodeBlock(kind) => {
                 if matches!(kind, CodeBlockKind::Indented) {
-                    lint::indented_code(self.path, self.text, span, self.diagnostics);
+                    let found = (span, !closers.is_empty());
+                    lint::indented_code((self.path, self.text), found, self.diagnostics);
                 }
                 let code = self.skip_to(TagEnd::CodeBlock);
                 tokens.push(Token::Edge("<pre>".into()));
