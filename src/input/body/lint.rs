@@ -35,38 +35,6 @@ pub(crate) fn setext(path: &RelPath, text: &str, span: Span, level: u8, diagnost
     });
 }
 
-/// Reports the code blocks that indentation made, with one finding for a file. The indents go where the block stands
-/// alone: in a list they also say to which item the words belong.
-pub(crate) fn indented_code(
-    (path, text): (&RelPath, &str),
-    (span, is_in_list): (Span, bool),
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let block = &text[span.start..span.end];
-    let first = diagnostics.iter_mut().rev().find(|found| found.code == Code::IndentedCode);
-    let finding = match first {
-        Some(first) => first,
-        None => {
-            let line = block.lines().next().unwrap_or("");
-            let place = Place::at(path, Span::new(span.start, span.start + line.len()));
-            diagnostics.push(Diagnostic::new(Code::IndentedCode, place));
-            let Some(pushed) = diagnostics.last_mut() else { return };
-            pushed
-        }
-    };
-    if is_in_list {
-        return;
-    }
-    let mut at = text[..span.start].rfind('\n').map_or(0, |before| before + 1);
-    for line in text[at..span.end].split_inclusive('\n') {
-        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
-        if indent > 0 {
-            finding.also_fix(Span::new(at, at + indent), "");
-        }
-        at += line.len();
-    }
-}
-
 /// Reports `{#address}` at the end of a line in a list, table or quotation, whose parts have no addresses.
 pub(crate) fn addresses_inside(path: &RelPath, tokens: &[Token], diagnostics: &mut Vec<Diagnostic>) {
     for token in tokens {
