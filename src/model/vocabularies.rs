@@ -156,12 +156,18 @@ pub(super) fn find_topics(
     let texts: Vec<String> = written.iter().map(|name| name.value.clone()).collect();
     let split = split_names(&texts, &|name| table.names.find(name).is_some());
     let mut found = Vec::new();
+    let mut found_unknown = 0;
     for (at, name) in split {
         match table.find_or_add(&name, vocabulary.topics.is_closed(), open_topic) {
             Some(position) => found.push(TopicIx::new(position)),
             None => {
                 let known = table.rows.iter().flat_map(|row| [row.name.as_str(), row.slug.as_str()]);
-                let diagnostic = Diagnostic::new(Code::UnknownTopic, document.head_place(&written[at].at));
+                let place = match found_unknown < MAX_EXACT_PLACES {
+                    true => document.head_place(&written[at].at),
+                    false => Place::file(&document.path),
+                };
+                found_unknown += 1;
+                let diagnostic = Diagnostic::new(Code::UnknownTopic, place);
                 diagnostics.push(unknown_name(diagnostic, &name, known, "topics.yaml"));
             }
         }
