@@ -50,6 +50,7 @@ mod search;
 mod site;
 mod sites;
 mod slips;
+mod stated_relations;
 mod support;
 mod tables;
 mod theme;
