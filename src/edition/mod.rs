@@ -10,6 +10,7 @@ mod consequences;
 mod held_back;
 mod import;
 mod import_identity;
+mod import_images;
 mod import_trial;
 mod import_update;
 mod last_good;
