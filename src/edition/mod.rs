@@ -11,6 +11,7 @@ mod head_proposals;
 mod held_back;
 mod import;
 mod import_identity;
+mod import_images;
 mod import_trial;
 mod import_update;
 mod last_good;
