@@ -4,7 +4,7 @@ use std::io;
 
 use rayon::prelude::*;
 
-use crate::edition::{Class, CompiledSite, PageFile, RenderError};
+use crate::edition::{CompiledSite, OutputPart, PageFile, RenderError};
 use crate::host::apply_fixes::apply_fixes;
 use crate::host::command::{
     CommandOptions, Compiled, ExitStatus, Format, Streams, exit_status, load_and_compile, print_notice,
@@ -75,14 +75,14 @@ fn print_report(compiled: &Compiled<'_>, diagnostics: &[Diagnostic], streams: &m
     );
 }
 
-/// Renders every page for its diagnostics alone. Files that pages use are not made: no template makes them, so that none
-/// can fail, and the search index is a quarter of the time of a check.
+/// Renders every page for its diagnostics alone. Other files are not made: no template makes them, so that none can fail,
+/// and the search index is a quarter of the time of a check.
 fn render_findings(site: &CompiledSite) -> Vec<Diagnostic> {
     let failed = |position: usize| match site.render(position, &mut io::sink()) {
         Err(RenderError::Content(diagnostic)) => Some(*diagnostic),
         Err(RenderError::Sink(_)) | Ok(()) => None,
     };
-    let is_page = |file: &PageFile| file.class != Class::Asset;
+    let is_page = |file: &PageFile| file.part == OutputPart::Pages;
     let files = site.files();
     let pages = files.par_iter().enumerate().filter(|(_, file)| is_page(file));
     pages.filter_map(|(position, _)| failed(position)).collect()
