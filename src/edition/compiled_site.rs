@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use crate::base::date::PartialDate;
 use crate::base::path::RelPath;
 use crate::base::span::{Span, line_column};
+use crate::edition::head_proposals::{HeadProposal, head_proposals};
 use crate::edition::held_back::{HeldBack, HeldBackReason};
 use crate::input::document::Document;
 use crate::input::front_matter::address_lock::{self, AddressLock};
@@ -59,6 +60,11 @@ impl CompiledSite {
             lock,
             held_back,
         }
+    }
+
+    /// The relations that texts state and heads do not declare, as lines for the heads.
+    pub(crate) fn head_proposals(&self) -> Vec<HeadProposal> {
+        head_proposals(&self.site)
     }
 
     /// The site as it was planned.

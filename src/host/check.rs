@@ -13,6 +13,7 @@ use crate::host::forget_address::forget_address;
 use crate::host::held_back_list::print_held_back;
 use crate::host::report::{self, Values};
 use crate::host::source_files::ADDRESSES;
+use crate::host::stated_relation_list::print_stated_relations;
 use crate::host::write_addresses::write_addresses;
 use crate::messages::diagnostic::{Diagnostic, sort};
 use crate::messages::notice::Notice;
@@ -73,6 +74,9 @@ fn print_report(compiled: &Compiled<'_>, diagnostics: &[Diagnostic], streams: &m
         style,
         (&compiled.outcome.held_back, &compiled.outcome.held_back_files),
     );
+    if let (Some(site), Format::Human) = (&compiled.outcome.site, compiled.job.format) {
+        print_stated_relations(streams.words, style, &site.head_proposals());
+    }
 }
 
 /// Renders every page for its diagnostics alone. Other files are not made: no template makes them, so that none can fail,

@@ -36,6 +36,7 @@ pub(crate) mod publish;
 pub(crate) mod report;
 mod signals;
 pub(crate) mod source_files;
+mod stated_relation_list;
 pub(crate) mod system;
 pub(crate) mod threads;
 pub(crate) mod write_addresses;
