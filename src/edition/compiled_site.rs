@@ -25,6 +25,7 @@ use crate::output::mention_targets::{MentionTarget, mention_targets};
 use crate::output::render::{RenderCache, RenderError, render};
 use crate::output::theme::Theme;
 use crate::site::address::SiteAddress;
+use crate::site::output_part::OutputPart;
 use crate::site::planned_site::Site;
 use crate::site::route::{Class, Route};
 use crate::site::{lost_urls, published_urls, stray_files};
@@ -46,6 +47,8 @@ pub struct PageFile {
     pub path: String,
     /// Decides when it is put into place.
     pub class: Class,
+    /// The part of the output that it belongs to.
+    pub part: OutputPart,
     /// The file of the source folder of which it is a copy, for attachments.
     pub copied_from: Option<RelPath>,
 }
@@ -77,6 +80,7 @@ impl CompiledSite {
         let file = |(position, (address, route)): (usize, &(SiteAddress, Route))| PageFile {
             path: address.output_path(),
             class: route.traits().class,
+            part: route.part(),
             copied_from: self.copied_from(position).cloned(),
         };
         self.site.routes.iter().enumerate().map(file).collect()

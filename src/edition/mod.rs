@@ -39,4 +39,5 @@ pub(crate) use crate::input::import::ImportContent;
 pub(crate) use crate::input::import::import_report::{Doubt, Repair};
 pub use crate::output::mention_targets::MentionTarget;
 pub(crate) use crate::output::render::RenderError;
+pub(crate) use crate::site::output_part::OutputPart;
 pub(crate) use crate::site::route::Class;

@@ -11,6 +11,7 @@
 pub(crate) mod apply_fixes;
 mod atomic_write;
 pub(crate) mod build;
+mod build_timings;
 mod cache;
 pub(crate) mod check;
 pub(crate) mod checked_writer;
