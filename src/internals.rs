@@ -40,6 +40,7 @@ pub mod messages {
         phrase::OldAddressProblem, phrase::OldEncoding, phrase::PastedRow, phrase::Phrase, phrase::Sign,
         phrase::TableFileProblem, phrase::TableProblem, phrase::TagAdvice, phrase::ValueShape, phrase::YamlHelp,
         phrase::YamlProblem, relation_problem::RelationProblem, stray_reason::StrayHelp, stray_reason::StrayReason,
+        window_text::WindowText,
     };
 }
 pub mod model {

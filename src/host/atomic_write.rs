@@ -49,6 +49,18 @@ pub(super) fn create_file(source: &Path, path: &RelPath, bytes: &[u8]) -> io::Re
     Ok(())
 }
 
+/// A file of a random name in the system's folder for such files, for a program that reads nothing else; it goes with
+/// the value.
+///
+/// # Errors
+/// The system refuses.
+pub(super) fn temporary_file(bytes: &[u8]) -> io::Result<impl AsRef<Path> + use<>> {
+    let mut file = NamedTempFile::new()?;
+    file.write_all(bytes)?;
+    file.flush()?;
+    Ok(file)
+}
+
 /// Writes bytes to a file of a random name in a folder.
 fn stage(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     // Dot-files are no content: a file that a crash leaves is never published.

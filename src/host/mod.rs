@@ -35,6 +35,7 @@ pub(crate) mod publish;
 pub(crate) mod report;
 mod signals;
 pub(crate) mod source_files;
+pub(crate) mod start;
 pub(crate) mod system;
 pub(crate) mod threads;
 pub(crate) mod write_addresses;
