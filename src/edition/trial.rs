@@ -3,6 +3,7 @@
 use crate::base::path::RelPath;
 use crate::edition::compile::{Options, compile_lenient};
 use crate::edition::compiled_site::CompiledSite;
+use crate::edition::import_images::{ImportedImage, with_images};
 use crate::edition::import_trial::with_file;
 use crate::edition::memo::Memo;
 use crate::edition::unfinished;
@@ -32,11 +33,11 @@ pub(crate) struct Trial {
 }
 
 impl TrialCompiler {
-    /// Compiles the site with a file. `before` are the diagnostics of the site without it. A file that cannot be read
+    /// Compiles the site with a file and new pictures beside it. `before` are the diagnostics of the site without it. A file that cannot be read
     /// is shown as far as it can be.
     pub(crate) fn compile(
         &mut self,
-        snapshot: &Snapshot,
+        (disk, images): (&Snapshot, &[ImportedImage]),
         (path, text): (&RelPath, &str),
         before: &[Diagnostic],
     ) -> Trial {
@@ -44,7 +45,7 @@ impl TrialCompiler {
             drafts: true,
             base_url: None,
         };
-        let snapshot = with_file(snapshot, path, text);
+        let snapshot = with_file(&with_images(disk, images), path, text);
         let outcome = compile_lenient(&snapshot, &options, &mut self.memo);
         let is_own = |found: &Diagnostic| found.place.path == *path || found.is_error() && !before.contains(found);
         let own = outcome.diagnostics.into_iter().filter(is_own);

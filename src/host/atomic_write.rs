@@ -49,16 +49,14 @@ pub(super) fn create_file(source: &Path, path: &RelPath, bytes: &[u8]) -> io::Re
     Ok(())
 }
 
-/// A file of a random name in the system's folder for such files, for a program that reads nothing else; it goes with
-/// the value.
+/// Has bytes read from a file of a random name in the system's folder for such files, and deletes it.
 ///
 /// # Errors
 /// The system refuses.
-pub(super) fn temporary_file(bytes: &[u8]) -> io::Result<impl AsRef<Path> + use<>> {
+pub(super) fn with_temporary_file<T>(bytes: &[u8], read: impl FnOnce(&Path) -> T) -> io::Result<T> {
     let mut file = NamedTempFile::new()?;
     file.write_all(bytes)?;
-    file.flush()?;
-    Ok(file)
+    Ok(read(file.path()))
 }
 
 /// Writes bytes to a file of a random name in a folder.

@@ -197,6 +197,7 @@ impl Code {
                 | Code::PastedHead
                 | Code::BadDate
                 | Code::SetextHeading
+                | Code::IndentedCode
                 | Code::UnreadHeading
                 | Code::UnreadBold
                 | Code::UnreadLink

@@ -58,6 +58,7 @@ text_keys! {
         Held: "That a document is in the `{path}` already.",
         Taken: "That the `{path}` was written by someone else meanwhile.",
         ChangedMeanwhile: "That the `{path}` changed since it was opened.",
+        PicturesGone: "That the pictures of an import are not kept any more.",
         BadPath: "That the `{path}` is none of a document.",
         NoDocument: "That there is no file at the `{path}`.",
         UnreadableHead: "That a head cannot be read.",

@@ -28,6 +28,7 @@ mod green;
 mod held_back;
 mod hostile_inputs;
 mod import;
+mod import_files;
 mod import_readers;
 mod kills;
 mod laws;

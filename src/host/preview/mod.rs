@@ -22,6 +22,7 @@ mod window;
 mod window_page;
 mod window_problem;
 mod window_request;
+mod window_trials;
 mod window_view;
 
 use std::io::{self, Write};

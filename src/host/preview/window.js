@@ -161,7 +161,7 @@
   let now = null;
 
   function edit(view) {
-    now = { view, source: view.source, base: view.base, changes: new Map(), doubts: view.import?.doubts ?? [], seen: new Set() };
+    now = { view, source: view.source, base: view.base, pictures: view.pictures, changes: new Map(), doubts: view.import?.doubts ?? [], seen: new Set() };
     main.replaceChildren();
     const grid = made("div", main, null, { class: "grid" });
     const form = made("form", grid, null, { class: "head", "aria-label": words.head });
@@ -387,6 +387,7 @@
     source: now.source,
     changes: [...now.changes],
     base: now.base,
+    pictures: now.pictures,
     ...more,
   });
 

@@ -4,16 +4,13 @@
 //! Answers what the gate of the server let through. Keeps the sites of the last trials, so that a browser can show
 //! their pages; everything else comes with each request.
 
-use std::collections::VecDeque;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::base::path::RelPath;
-use crate::edition::{
-    CompiledSite, ImportChoices, ImportContent, ImportFailure, ImportSource, Imported, Trial, TrialCompiler, import,
-};
-use crate::host::atomic_write::{atomic_write, create_file, temporary_file};
+use crate::edition::{ImportChoices, ImportContent, ImportFailure, ImportSource, Imported, import};
+use crate::host::atomic_write::{atomic_write, create_file, with_temporary_file};
 use crate::host::pdf_text::{PDF_READER, pdf_text};
 use crate::host::preview::reply::{Reply, WINDOW_POLICY};
 use crate::host::preview::request::{PostRoute, RequestTarget};
@@ -24,6 +21,7 @@ use crate::host::preview::window_problem::Problem;
 use crate::host::preview::window_request::{
     Answer, PASTED, Posted, document_path, free_path, read_edited, with_changes,
 };
+use crate::host::preview::window_trials::{Images, Trials};
 use crate::host::preview::window_view::{ImportFacts, SavedRow, TrialFile, document_rows, view};
 use crate::host::system::open_below;
 use crate::input::source::SourceFile;
@@ -34,9 +32,6 @@ use crate::messages::window_text::WindowText;
 /// The script and the style of the window.
 const SCRIPT: &str = include_str!("window.js");
 const STYLE: &str = include_str!("window.css");
-
-/// The trials whose pages can be shown: one for each of a few windows.
-const MAX_TRIALS: usize = 4;
 
 /// The longest file whose head is edited.
 const MAX_FILE: u64 = 32 << 20;
@@ -51,14 +46,6 @@ pub(super) struct Window {
     trials: Mutex<Trials>,
     /// Held while a file is compared and written, so that of two saves one wins.
     writing: Mutex<()>,
-}
-
-/// The last trials.
-#[derive(Debug, Default)]
-struct Trials {
-    compiler: TrialCompiler,
-    last: u64,
-    kept: VecDeque<(u64, Arc<CompiledSite>)>,
 }
 
 impl Window {
@@ -91,11 +78,9 @@ impl Window {
             _ => {
                 let (number, address) = own.strip_prefix("trials/")?.split_once('/')?;
                 let number = number.parse::<u64>().ok()?;
-                let trials = self.trials();
-                let kept = trials.kept.iter().find(|(known, _)| *known == number);
-                let site = Arc::clone(&kept?.1);
-                drop(trials);
-                trial_page(&self.source, state, &site, address)
+                let kept = self.trials().find(number)?;
+                let image = || kept.image(kept.site.copied_from(kept.site.find(address)?)?);
+                image().or_else(|| trial_page(&self.source, state, &kept.site, address))
             }
         }
     }
@@ -118,6 +103,7 @@ impl Window {
             path: &path,
             source: &source,
             base: Some(base),
+            pictures: None,
         };
         self.shown(state, &file, None)
     }
@@ -150,6 +136,7 @@ impl Window {
             path: &imported.path,
             source: &imported.text,
             base: base.map(|text| digest_of(text.as_bytes())),
+            pictures: self.trials().keep_images(&Arc::new(imported.images.clone())),
         };
         let facts = ImportFacts::of(&imported);
         self.shown(state, &file, Some(facts))
@@ -194,31 +181,27 @@ impl Window {
             path: &path,
             source: &source,
             base: edited.base,
+            pictures: edited.pictures,
         };
         self.shown(state, &file, None)
     }
 
     /// The form, the findings and the page of a file.
     fn shown(&self, state: &ShownState, file: &TrialFile<'_>, facts: Option<ImportFacts>) -> Answer<Reply> {
-        let (trial, number) = self.compiled(state, file.path, file.source);
+        let images = self.images(file.path, file.pictures)?;
+        let (trial, number) = self.trials().compile(state, (file.path, file.source), &images);
         let address = trial.address.as_deref();
         let page = address.map(|address| format!("/_congbo/trials/{number}/{}", address.trim_start_matches('/')));
         Ok(Reply::json(200, &view(state, file, (&trial, page), facts)))
     }
 
-    /// Compiles a trial, and keeps its site for the browser.
-    fn compiled(&self, state: &ShownState, path: &RelPath, text: &str) -> (Trial, u64) {
-        let mut trials = self.trials();
-        let mut trial = trials.compiler.compile(&state.disk, (path, text), &state.diagnostics);
-        trials.last += 1;
-        let number = trials.last;
-        if let Some(site) = trial.site.take() {
-            trials.kept.push_back((number, Arc::new(site)));
-        }
-        while trials.kept.len() > MAX_TRIALS {
-            trials.kept.pop_front();
-        }
-        (trial, number)
+    /// The pictures of the import that a file comes from.
+    fn images(&self, path: &RelPath, number: Option<u64>) -> Answer<Images> {
+        let Some(number) = number else {
+            return Ok(Images::default());
+        };
+        let kept = self.trials().images(number);
+        kept.ok_or_else(|| Problem::about(409, WindowText::PicturesGone, path.as_str()))
     }
 
     /// Writes a file.
@@ -229,24 +212,22 @@ impl Window {
             edited.changes.push(("bản nháp".to_owned(), value));
         }
         let text = with_changes(&path, &edited)?;
-        let (trial, number) = self.compiled(state, &path, &text);
+        let images = self.images(&path, edited.pictures)?;
+        let (trial, number) = self.trials().compile(state, (&path, &text), &images);
         if edited.publish == Some(true) && trial.diagnostics.iter().any(Diagnostic::is_error) {
             return Err(Problem::plain(422, WindowText::HasErrors));
         }
         let _one = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        self.check_base(&path, edited.base.as_deref())?;
+        for image in images.iter().filter(|image| !image.is_held) {
+            let written = create_file(&self.source, &image.path, &image.bytes);
+            written.map_err(|error| failed_write(&image.path, &error))?;
+        }
         let written = match &edited.base {
             None => create_file(&self.source, &path, text.as_bytes()),
-            Some(base) => {
-                if digest_of(self.read(&path)?.as_bytes()) != *base {
-                    return Err(Problem::about(409, WindowText::ChangedMeanwhile, path.as_str()));
-                }
-                atomic_write(&self.source, &path, text.as_bytes())
-            }
+            Some(_) => atomic_write(&self.source, &path, text.as_bytes()),
         };
-        written.map_err(|error| match error.kind() {
-            ErrorKind::AlreadyExists => Problem::about(409, WindowText::Taken, path.as_str()),
-            _ => Problem::not_written(&path, &error),
-        })?;
+        written.map_err(|error| failed_write(&path, &error))?;
         // What is held back has no page in a preview without drafts: its trial shows it.
         let is_shown = self.drafts || !trial.is_held_back;
         let address = trial.address.map(|address| match is_shown {
@@ -254,6 +235,19 @@ impl Window {
             false => format!("_congbo/trials/{number}/{}", address.trim_start_matches('/')),
         });
         Ok(Reply::json(200, &SavedRow::new(&path, &text, address)))
+    }
+
+    /// Checks that the file is the one that was opened, or that there is none yet.
+    fn check_base(&self, path: &RelPath, base: Option<&str>) -> Answer<()> {
+        match base {
+            None if self.source.join(path.as_str()).symlink_metadata().is_ok() => {
+                Err(Problem::about(409, WindowText::Taken, path.as_str()))
+            }
+            Some(base) if digest_of(self.read(path)?.as_bytes()) != base => {
+                Err(Problem::about(409, WindowText::ChangedMeanwhile, path.as_str()))
+            }
+            None | Some(_) => Ok(()),
+        }
     }
 
     /// The text of a file of the site, without following a link.
@@ -275,13 +269,19 @@ impl Window {
     }
 }
 
+fn failed_write(path: &RelPath, error: &io::Error) -> Problem {
+    match error.kind() {
+        ErrorKind::AlreadyExists => Problem::about(409, WindowText::Taken, path.as_str()),
+        _ => Problem::not_written(path, error),
+    }
+}
+
 fn answered(answer: Answer<Reply>, state: &ShownState) -> Reply {
     answer.unwrap_or_else(|problem| problem.reply(state.style.language))
 }
 
 /// The text of a .pdf file, which its reader takes from the disk.
 fn pdf_of(bytes: &[u8]) -> Result<String, ImportProblem> {
-    let failed = |error: io::Error| ImportProblem::PdfReader(error.to_string());
-    let file = temporary_file(bytes).map_err(failed)?;
-    pdf_text(PDF_READER, file.as_ref())
+    let read = with_temporary_file(bytes, |file| pdf_text(PDF_READER, file));
+    read.map_err(|error| ImportProblem::PdfReader(error.to_string()))?
 }

@@ -42,6 +42,8 @@ pub(super) struct EditedFile {
     pub(super) changes: Vec<(String, Vec<String>)>,
     /// The digest of the file that is there; nothing where the file is new.
     pub(super) base: Option<String>,
+    /// The number of the import whose pictures go beside it.
+    pub(super) pictures: Option<u64>,
     /// Whether it is saved to be published (or as a draft); nothing where that stays as it is.
     pub(super) publish: Option<bool>,
 }

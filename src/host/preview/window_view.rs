@@ -20,6 +20,8 @@ pub(super) struct TrialFile<'f> {
     pub(super) source: &'f str,
     /// The digest of the file that is there.
     pub(super) base: Option<String>,
+    /// The number of the import whose pictures go beside it.
+    pub(super) pictures: Option<u64>,
 }
 
 /// What an import knows besides the file.
@@ -58,6 +60,7 @@ struct View<'v> {
     path: &'v str,
     source: &'v str,
     base: &'v Option<String>,
+    pictures: Option<u64>,
     /// The address of the page as it will be.
     page: Option<String>,
     /// The fields; nothing where the head cannot be read.
@@ -140,6 +143,7 @@ pub(super) fn view<'v>(
         path: file.path.as_str(),
         source: file.source,
         base: &file.base,
+        pictures: file.pictures,
         page,
         fields,
         findings: panel_rows(&trial.snapshot, trial.diagnostics.iter(), None, language),

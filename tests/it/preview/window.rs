@@ -620,3 +620,46 @@ fn a_new_document_with_errors_is_shown_as_far_as_it_can_be_made() {
     let (code, page) = window.served.get(url);
     assert_eq!((code, page.contains("Lời của bài thứ ba.")), (200, true), "{page}");
 }
+
+#[test]
+fn pictures_come_along_with_their_document() {
+    const PIXEL: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=";
+    let window = Window::open();
+    let html = format!(
+        "<p>THÔNG BÁO</p><p>Về việc có ảnh</p><p>Lời trước ảnh.</p><p><img alt=\"Cổng làng\" src=\"data:image/png;base64,{PIXEL}\"></p><p>Lời sau ảnh.</p>"
+    );
+    let (code, view) = window.post("import", "X-Congbo-Name: a.html\r\n", html.as_bytes());
+    assert_eq!(code, 200, "{view}");
+    let source = view["source"].as_str().expect("a text");
+    let name = source
+        .split_once("![Cổng làng](")
+        .expect("a picture")
+        .1
+        .split(')')
+        .next()
+        .expect("a name")
+        .to_owned();
+    let page = view["page"].as_str().expect("a page");
+    let (code, text) = window.served.get(page);
+    assert_eq!(code, 200, "{text}");
+    let top = page.split('/').take(4).collect::<Vec<_>>().join("/");
+    let image = text
+        .split("src=\"")
+        .skip(1)
+        .find_map(|rest| rest.split('"').next().filter(|src| src.ends_with(&name)));
+    let image = image.expect("a picture").trim_start_matches("../");
+    assert_eq!(window.served.get(&format!("{top}/{image}")).0, 200, "{top}/{image}");
+    assert_eq!(window.files().len(), 1, "nothing is written before it is saved");
+    let mut file: Value = serde_json::from_slice(&saved(&view, json!([]), Some(true))).expect("JSON");
+    file["pictures"] = view["pictures"].clone();
+    let (code, told) = window.post("save", "", file.to_string().as_bytes());
+    assert_eq!(code, 200, "{told}");
+    assert!(
+        window.files().iter().any(|path| path.ends_with(&format!("/{name}"))),
+        "{:?}",
+        window.files()
+    );
+    file["path"] = json!("content/thong-bao/khac.md");
+    file["pictures"] = json!(999);
+    assert_eq!(window.post("save", "", file.to_string().as_bytes()).0, 409);
+}
