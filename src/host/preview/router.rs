@@ -12,12 +12,11 @@ use crate::base::path::RelPath;
 use crate::base::percent;
 use crate::edition::{CompiledSite, HeldBack, HeldBackReason};
 use crate::host::preview::media_type::{HTML, media_type};
+use crate::host::preview::page_renderer::PageRenderer;
 use crate::host::preview::reply::{Reply, ReplyBody, TEXT};
 use crate::host::preview::request::{OWN_PREFIX, PostRoute, RequestTarget, parse_target};
 use crate::host::preview::shown_state::{ShownState, digest_of};
-use crate::host::preview::site_page::{
-    Located, Page, locate, open_unlinked, page_at, page_without_site, plain_page, render_page,
-};
+use crate::host::preview::site_page::{Located, Page, Pages, locate, open_unlinked, page_without_site, plain_page};
 use crate::host::preview::window::Window;
 use crate::host::preview::window_request::Posted;
 use crate::messages::catalogue::fill;
@@ -38,6 +37,7 @@ pub(super) struct Router {
     pub(super) editor: bool,
     /// The window in which documents are imported and heads edited; `None` where it does not exist.
     pub(super) window: Option<Arc<Window>>,
+    renderer: PageRenderer,
 }
 
 impl Router {
@@ -47,11 +47,19 @@ impl Router {
             window,
             source: source.canonicalize().unwrap_or_else(|_| source.to_owned()),
             editor,
+            renderer: PageRenderer::default(),
+        }
+    }
+
+    fn pages<'p>(&'p self, state: &'p Arc<ShownState>) -> Pages<'p> {
+        Pages {
+            renderer: &self.renderer,
+            state,
         }
     }
 
     /// Answers a valid request.
-    pub(super) fn reply(&self, state: &ShownState, target: &RequestTarget) -> Reply {
+    pub(super) fn reply(&self, state: &Arc<ShownState>, target: &RequestTarget) -> Reply {
         if let Some(own) = target.path.strip_prefix(OWN_PREFIX) {
             return self.own_address(state, own, target);
         }
@@ -65,41 +73,30 @@ impl Router {
         match locate(site, &target.path) {
             Located::At(position) => match site.copied_from(position) {
                 Some(path) => self.attachment(state, site, path),
-                None => self.reply_with(state, render_page(state, site, position, 200)),
+                None => {
+                    let page = self.pages(state).shown(position, 200);
+                    page.map_or_else(Reply::not_found, |page| self.reply_with(state, page))
+                }
             },
             Located::NeedsSlash(location) => Reply {
-                location: Some(location),
+                location: Some(with_query(location, &target.query)),
                 ..Reply::bytes(302, TEXT, "302 Found\n")
             },
-            Located::Nowhere => self
-                .unfinished(state, &target.path)
-                .unwrap_or_else(|| self.missing(state, site)),
-        }
-    }
-
-    /// The page of a new file with errors.
-    fn unfinished(&self, state: &ShownState, address: &str) -> Option<Reply> {
-        let site = state.unfinished.as_ref()?;
-        match locate(site, address) {
-            Located::At(position) if site.file_at(position).is_some() => {
-                Some(self.reply_with(state, render_page(state, site, position, 200)))
-            }
-            Located::NeedsSlash(location) => Some(Reply {
-                location: Some(location),
-                ..Reply::bytes(302, TEXT, "302 Found\n")
-            }),
-            Located::At(_) | Located::Nowhere => None,
+            Located::Nowhere => match self.pages(state).unfinished(&target.path) {
+                Some(page) => self.reply_with(state, page),
+                None => self.missing(state, site),
+            },
         }
     }
 
     /// Answers a request with a body; only the window has such addresses.
-    pub(super) fn post(&self, state: &ShownState, route: PostRoute, posted: &Posted<'_>) -> Reply {
+    pub(super) fn post(&self, state: &Arc<ShownState>, route: PostRoute, posted: &Posted<'_>) -> Reply {
         let window = self.window.as_ref();
         window.map_or_else(Reply::not_found, |window| window.post(state, route, posted))
     }
 
     /// Answers a request for one of the preview's own addresses.
-    fn own_address(&self, state: &ShownState, own: &str, target: &RequestTarget) -> Reply {
+    fn own_address(&self, state: &Arc<ShownState>, own: &str, target: &RequestTarget) -> Reply {
         let page = || target.field("page").and_then(|page| Some(parse_target(&page)?.path));
         match (own, &state.site) {
             ("preview.js", _) => Reply::bytes(200, "text/javascript; charset=utf-8", SCRIPT),
@@ -112,7 +109,7 @@ impl Router {
                 }),
             ("page", site) => {
                 let shown = site.as_ref().zip(page());
-                let shown = shown.map(|(site, address)| page_at(state, site, &address));
+                let shown = shown.map(|(site, address)| self.pages(state).at(site, &address));
                 let digest = digest_of(&shown.unwrap_or_else(|| page_without_site(state)));
                 Reply::json(200, &json!({ "digest": digest, "revision": state.revision }))
             }
@@ -144,7 +141,7 @@ impl Router {
     }
 
     /// Sends an attachment; never through a symbolic link that was made after the folder was read.
-    fn attachment(&self, state: &ShownState, site: &CompiledSite, path: &RelPath) -> Reply {
+    fn attachment(&self, state: &Arc<ShownState>, site: &CompiledSite, path: &RelPath) -> Reply {
         match open_unlinked(&self.source, path) {
             Ok((file, length)) => Reply {
                 body: ReplyBody::File(file, length),
@@ -154,8 +151,10 @@ impl Router {
         }
     }
 
-    fn missing(&self, state: &ShownState, site: &CompiledSite) -> Reply {
-        let page = site.not_found().map(|position| render_page(state, site, position, 404));
+    fn missing(&self, state: &Arc<ShownState>, site: &CompiledSite) -> Reply {
+        let page = site
+            .not_found()
+            .and_then(|position| self.pages(state).shown(position, 404));
         page.map_or_else(Reply::not_found, |page| self.reply_with(state, page))
     }
 
@@ -207,6 +206,14 @@ fn reason_text(state: &ShownState, why: &HeldBackReason) -> String {
     match why {
         HeldBackReason::Draft => PreviewText::Draft.text(language).to_owned(),
         HeldBackReason::Until(date) => fill(PreviewText::Until.text(language), &[("date", date)]),
+    }
+}
+
+/// An address with the query of a request, as it was sent.
+fn with_query(location: String, query: &str) -> String {
+    match !query.is_empty() && query.bytes().all(|byte| byte.is_ascii_graphic()) {
+        true => format!("{location}?{query}"),
+        false => location,
     }
 }
 

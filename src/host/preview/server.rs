@@ -10,6 +10,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::thread::{self, Builder};
 use std::time::Duration;
 
+use crate::host::command::print_notice;
 use crate::host::preview::connection::{Connection, ReadFailure};
 use crate::host::preview::events::EventStream;
 use crate::host::preview::reply::{Reply, TEXT};
@@ -17,6 +18,8 @@ use crate::host::preview::request::{EVENTS_ADDRESS, Gate, Judged, PostRoute, Rej
 use crate::host::preview::router::Router;
 use crate::host::preview::shown_state::ShownState;
 use crate::host::preview::window_request::Posted;
+use crate::host::report::Values;
+use crate::messages::notice::Notice;
 
 /// The HTTP server: what is shown, the listeners, and the rules for requests.
 #[derive(Debug)]
@@ -75,17 +78,31 @@ impl Server {
     pub(super) fn start(self: &Arc<Self>, listener: TcpListener) -> io::Result<()> {
         let server = Arc::clone(self);
         Builder::new().spawn(move || {
+            let mut is_told = false;
             for stream in listener.incoming() {
-                let Ok(stream) = stream else {
-                    thread::sleep(REST);
-                    continue;
+                let stream = match stream {
+                    Ok(stream) => stream,
+                    Err(error) => {
+                        if !std::mem::replace(&mut is_told, true) {
+                            server.print_not_listening(&error);
+                        }
+                        thread::sleep(REST);
+                        continue;
+                    }
                 };
+                is_told = false;
                 let server = Arc::clone(&server);
                 // Where the system gives no thread, the connection closes.
                 let _ = Builder::new().spawn(move || server.serve(stream));
             }
         })?;
         Ok(())
+    }
+
+    fn print_not_listening(&self, error: &io::Error) {
+        let style = self.state().style;
+        let values: Values<'_> = &[("reason", error)];
+        print_notice(&mut io::stderr(), style, Notice::NotListening, values);
     }
 
     fn serve(&self, stream: TcpStream) {

@@ -4,12 +4,14 @@ use std::borrow::Cow;
 use std::fs::File;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::base::html::escaped;
 use crate::base::path::RelPath;
 use crate::base::percent;
 use crate::edition::{CompiledSite, HeldBackReason, RenderError};
 use crate::host::preview::media_type::{HTML, media_type};
+use crate::host::preview::page_renderer::{PageRenderer, SharedSite};
 use crate::host::preview::reply::{Reply, ReplyBody};
 use crate::host::preview::shown_state::ShownState;
 use crate::host::report;
@@ -50,56 +52,81 @@ pub(super) fn locate(site: &CompiledSite, address: &str) -> Located {
 }
 
 /// A page or file of a trial, without the preview's script; `None` where the site has none at the address.
-pub(super) fn trial_page(source: &Path, state: &ShownState, site: &CompiledSite, address: &str) -> Option<Reply> {
-    let Located::At(position) = locate(site, address) else {
+pub(super) fn trial_page(
+    pages: &Pages<'_>,
+    source: &Path,
+    (trial, address): (&Arc<CompiledSite>, &str),
+) -> Option<Reply> {
+    let Located::At(position) = locate(trial, address) else {
         return None;
     };
-    if let Some(path) = site.copied_from(position) {
+    if let Some(path) = trial.copied_from(position) {
         let (file, length) = open_unlinked(source, path).ok()?;
         return Some(Reply {
             body: ReplyBody::File(file, length),
             ..Reply::bytes(200, media_type(path.as_str()), "")
         });
     }
-    let page = render_page(state, site, position, 200);
+    let page = pages.render(&SharedSite::Trial(Arc::clone(trial)), position, 200)?;
     Some(Reply::bytes(page.status, page.media_type, page.bytes))
 }
 
-/// The bytes of the page that a browser shows at an address; those of the 404 page where there is none.
-pub(super) fn page_at(state: &ShownState, site: &CompiledSite, address: &str) -> Vec<u8> {
-    if let (Located::Nowhere, Some(unfinished)) = (locate(site, address), &state.unfinished)
-        && let Located::At(position) = locate(unfinished, address)
-        && unfinished.file_at(position).is_some()
-    {
-        return render_page(state, unfinished, position, 200).bytes;
-    }
-    let found = match locate(site, address) {
-        Located::At(position) => Some((position, 200)),
-        Located::NeedsSlash(_) | Located::Nowhere => site.not_found().map(|position| (position, 404)),
-    };
-    let page = found.map(|(position, status)| render_page(state, site, position, status));
-    page.map(|page| page.bytes).unwrap_or_default()
+/// Renders the pages of a state.
+pub(super) struct Pages<'p> {
+    /// What renders them.
+    pub(super) renderer: &'p PageRenderer,
+    /// The state.
+    pub(super) state: &'p Arc<ShownState>,
 }
 
-/// Renders a page; where that fails, the page says why.
-pub(super) fn render_page(state: &ShownState, site: &CompiledSite, position: usize, status: u16) -> Page {
-    let mut bytes = Vec::with_capacity(32 * 1024);
-    let media_type = media_type(site.address_at(position));
-    match site.render(position, &mut bytes) {
-        Ok(()) => Page {
-            status,
-            media_type,
-            bytes,
-            ribbon: site.why_unpublished(position, state.disk.today),
-            file: site.file_at(position).cloned(),
-        },
-        Err(error) => Page {
-            status: 500,
-            media_type: HTML.into(),
-            bytes: error_page(state, &error),
-            ribbon: None,
-            file: None,
-        },
+impl Pages<'_> {
+    /// Renders a page; where that fails, the page says why.
+    pub(super) fn render(&self, shared: &SharedSite, position: usize, status: u16) -> Option<Page> {
+        let site = shared.site()?;
+        let page = match self.renderer.render(shared, site, position) {
+            Ok(bytes) => Page {
+                status,
+                media_type: media_type(site.address_at(position)),
+                bytes,
+                ribbon: site.why_unpublished(position, self.state.disk.today),
+                file: site.file_at(position).cloned(),
+            },
+            Err(error) => Page {
+                status: 500,
+                media_type: HTML.into(),
+                bytes: error_page(self.state, &error),
+                ribbon: None,
+                file: None,
+            },
+        };
+        Some(page)
+    }
+
+    /// Renders a page of the state's site.
+    pub(super) fn shown(&self, position: usize, status: u16) -> Option<Page> {
+        self.render(&SharedSite::Shown(Arc::clone(self.state)), position, status)
+    }
+
+    /// The page of a new file with errors.
+    pub(super) fn unfinished(&self, address: &str) -> Option<Page> {
+        let site = self.state.unfinished.as_ref()?;
+        match locate(site, address) {
+            Located::At(position) if site.file_at(position).is_some() => {
+                self.render(&SharedSite::Unfinished(Arc::clone(self.state)), position, 200)
+            }
+            Located::At(_) | Located::NeedsSlash(_) | Located::Nowhere => None,
+        }
+    }
+
+    /// The bytes of the page that a browser shows at an address; those of the 404 page where there is none.
+    pub(super) fn at(&self, site: &CompiledSite, address: &str) -> Vec<u8> {
+        let missing = || self.shown(site.not_found()?, 404);
+        let page = match locate(site, address) {
+            Located::At(position) => self.shown(position, 200),
+            Located::NeedsSlash(_) => missing(),
+            Located::Nowhere => self.unfinished(address).or_else(missing),
+        };
+        page.map(|page| page.bytes).unwrap_or_default()
     }
 }
 

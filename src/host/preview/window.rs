@@ -12,10 +12,11 @@ use crate::base::path::RelPath;
 use crate::edition::{ImportChoices, ImportContent, ImportFailure, ImportSource, Imported, import};
 use crate::host::atomic_write::{atomic_write, create_file, with_temporary_file};
 use crate::host::pdf_text::{PDF_READER, pdf_text};
+use crate::host::preview::page_renderer::PageRenderer;
 use crate::host::preview::reply::{Reply, WINDOW_POLICY};
 use crate::host::preview::request::{PostRoute, RequestTarget};
 use crate::host::preview::shown_state::{ShownState, digest_of};
-use crate::host::preview::site_page::trial_page;
+use crate::host::preview::site_page::{Pages, trial_page};
 use crate::host::preview::window_page;
 use crate::host::preview::window_problem::Problem;
 use crate::host::preview::window_request::{
@@ -40,6 +41,7 @@ const MAX_FILE: u64 = 32 << 20;
 #[derive(Debug)]
 pub(super) struct Window {
     source: PathBuf,
+    renderer: PageRenderer,
     token: String,
     /// Whether the preview shows drafts.
     drafts: bool,
@@ -53,6 +55,7 @@ impl Window {
     pub(super) fn new(source: &Path, token: String, drafts: bool) -> Self {
         Window {
             source: source.to_owned(),
+            renderer: PageRenderer::default(),
             token,
             drafts,
             trials: Mutex::default(),
@@ -61,7 +64,7 @@ impl Window {
     }
 
     /// Answers a request without a body; `None` where nothing is at the address.
-    pub(super) fn get(&self, state: &ShownState, own: &str, target: &RequestTarget) -> Option<Reply> {
+    pub(super) fn get(&self, state: &Arc<ShownState>, own: &str, target: &RequestTarget) -> Option<Reply> {
         let language = state.style.language;
         match own {
             "nhap" | "phan-dau" => Some(Reply {
@@ -79,8 +82,12 @@ impl Window {
                 let (number, address) = own.strip_prefix("trials/")?.split_once('/')?;
                 let number = number.parse::<u64>().ok()?;
                 let kept = self.trials().find(number)?;
+                let pages = Pages {
+                    renderer: &self.renderer,
+                    state,
+                };
                 let image = || kept.image(kept.site.copied_from(kept.site.find(address)?)?);
-                image().or_else(|| trial_page(&self.source, state, &kept.site, address))
+                image().or_else(|| trial_page(&pages, &self.source, (&kept.site, address)))
             }
         }
     }
