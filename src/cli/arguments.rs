@@ -23,6 +23,8 @@ pub(super) enum Command {
     Serve(ServeArgs),
     #[command(alias = "kiem-tra")]
     Check(CheckArgs),
+    #[command(alias = "doi-chieu")]
+    Verify(VerifyArgs),
     #[command(alias = "khoi-tao")]
     Init(InitArgs),
     #[command(alias = "tao")]
@@ -89,6 +91,20 @@ pub(super) struct CheckArgs {
     pub(super) write_addresses: bool,
     #[arg(long, value_name = "ADDRESS", conflicts_with = "drafts")]
     pub(super) forget: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct VerifyArgs {
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(super) source: PathBuf,
+    #[arg(long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) drafts: bool,
+    #[arg(long, value_name = "URL")]
+    pub(super) base_url: Option<String>,
+    #[arg(long, value_parser = ["human", "json"], default_value = "human")]
+    pub(super) format: String,
 }
 
 #[derive(Debug, Args)]
