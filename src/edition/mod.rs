@@ -7,6 +7,7 @@ mod citation_list;
 mod compile;
 mod compiled_site;
 mod consequences;
+pub(crate) mod diff;
 mod held_back;
 mod import;
 mod import_identity;

@@ -82,7 +82,7 @@ fn declared_move(document: &Document, lost: &PublishedPlace) -> Option<String> {
 }
 
 /// The line that an editor should write: the field with its present values and one more.
-pub(super) fn declaration(written: &[Located<OldAddress>], added: &dyn std::fmt::Display) -> String {
+pub(crate) fn declaration(written: &[Located<OldAddress>], added: &dyn std::fmt::Display) -> String {
     let mut values: Vec<String> = written.iter().map(|old| old.value.to_string()).collect();
     values.push(added.to_string());
     format!("địa chỉ cũ: [{}]", values.join(", "))

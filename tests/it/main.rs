@@ -20,6 +20,7 @@ mod data;
 #[cfg(unix)]
 mod deploy;
 mod determinism;
+mod diff;
 mod downloads;
 mod explanations;
 mod feeds;
@@ -46,6 +47,7 @@ mod programme;
 mod provisions;
 mod publish;
 mod repository;
+mod review;
 mod search;
 mod site;
 mod sites;
