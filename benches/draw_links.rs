@@ -1,7 +1,7 @@
 //! Draws links of a site by chance, to be read by hand: `cargo run --example draw_links -- SITE SORT SEED COUNT`.
 //!
 //! SORT is `number`, `name`, `own` (a provision of the document itself), `amending` (a provision in an act that amends),
-//! or `all`. Prints the number of links of each sort, then a row for each link drawn: place, words, target, sentence.
+//! `list` (a member of a list), or `all`. Prints the number of links of each sort, then a row for each link drawn: place, words, target, sentence.
 //! The same seed draws the same links of the same site.
 
 #![allow(
@@ -26,6 +26,7 @@ use congbo::internals::input::{Document, Lexicon, MentionedThing, PlacedMention,
 struct Row {
     sort: &'static str,
     amends: bool,
+    in_list: bool,
     printed: String,
 }
 
@@ -42,9 +43,14 @@ fn main() {
         if row.amends {
             *counts.entry("amending").or_default() += 1;
         }
+        if row.in_list {
+            *counts.entry("list").or_default() += 1;
+        }
     }
     eprintln!("{counts:?}");
-    let is_asked = |row: &&Row| sort == "all" || row.sort == sort || (sort == "amending" && row.amends);
+    let is_asked = |row: &&Row| {
+        sort == "all" || row.sort == sort || (sort == "amending" && row.amends) || (sort == "list" && row.in_list)
+    };
     let mut asked: Vec<&Row> = rows.iter().filter(is_asked).collect();
     if sort != "all" {
         shuffle(&mut asked, seed);
@@ -65,12 +71,29 @@ fn rows(folder: &std::path::Path) -> Vec<Row> {
         let document = parse(file, &Lexicon::built_in()).value.expect("a readable head");
         let targets = site.mention_targets(&file.path).unwrap_or_default();
         let path = file.path.as_str();
-        for (mention, (target, length)) in document.references.mentions.iter().zip(&targets) {
-            rows.extend(row(path, (&document, mention), (target, *length)));
+        let mentions = &document.references.mentions;
+        for (at, (mention, (target, length))) in mentions.iter().zip(&targets).enumerate() {
+            let before = at.checked_sub(1).map(|before| &mentions[before]);
+            let in_list = follows(before, Some(mention)) || follows(Some(mention), mentions.get(at + 1));
+            let row = row(path, (&document, mention), (target, *length));
+            rows.extend(row.map(|row| Row { in_list, ..row }));
         }
     }
     rows
 }
+
+/// Returns whether two mentions are members of one list, with a comma or a word between them.
+fn follows(first: Option<&PlacedMention>, second: Option<&PlacedMention>) -> bool {
+    let (Some(first), Some(second)) = (first, second) else {
+        return false;
+    };
+    let is_named = |mention: &PlacedMention| matches!(mention.what, MentionedThing::Titled(_));
+    let gap = second.surface.start.checked_sub(first.surface.end);
+    first.text == second.text && !is_named(first) && !is_named(second) && gap.is_some_and(|gap| gap <= MAX_GAP)
+}
+
+/// Maximum number of bytes between two members of a list: `, khoản`, ` và `.
+const MAX_GAP: usize = 8;
 
 fn row(
     path: &str,
@@ -101,6 +124,7 @@ fn row(
         .map_or_else(String::new, |date| date.value.iso());
     let words = &sentence[range.start..end];
     Some(Row {
+        in_list: false,
         sort,
         amends: is_place && title.to_lowercase().contains("sửa đổi"),
         printed: format!("{path}:{} | {own} {date} | {words} | {key} | {sentence}", place.line),

@@ -14,7 +14,9 @@ use std::path::PathBuf;
 
 use clap::{CommandFactory, FromArgMatches};
 
-use crate::cli::arguments::{BuildArgs, CheckArgs, Cli, Command, DiffArgs, ImportArgs, ServeArgs, SourceArgs};
+use crate::cli::arguments::{
+    BuildArgs, CheckArgs, Cli, Command, DiffArgs, ImportArgs, ServeArgs, SourceArgs, VerifyArgs,
+};
 use crate::cli::help::localized;
 use crate::edition::Options;
 use crate::host::build::build;
@@ -32,6 +34,7 @@ use crate::host::preview::{PreviewOptions, serve};
 use crate::host::report::TerminalStyle;
 use crate::host::system::refuse_file_size_signal;
 use crate::host::threads;
+use crate::host::verify::verify;
 use crate::messages::catalogue::{self, Language};
 use crate::messages::notice::Notice;
 
@@ -66,7 +69,14 @@ pub fn run() -> ExitStatus {
             let is_printed = error.print().and_then(|()| io::stdout().flush());
             return match (error.use_stderr(), is_printed) {
                 (true, _) => ExitStatus::Usage,
-                (false, Err(error)) if error.kind() != io::ErrorKind::BrokenPipe => ExitStatus::Machine,
+                (false, Err(error)) if error.kind() != io::ErrorKind::BrokenPipe => {
+                    let style = TerminalStyle {
+                        language,
+                        colour: false,
+                    };
+                    print_notice(&mut io::stderr(), style, Notice::NotPrinted, &[("reason", &error)]);
+                    ExitStatus::Machine
+                }
                 (false, _) => ExitStatus::Fine,
             };
         }
@@ -98,6 +108,7 @@ pub fn run() -> ExitStatus {
             let named = (args.kind.as_str(), args.title.as_deref());
             new(&args.source, named, (asked, style), &mut streams)
         }
+        Command::Verify(args) => verify(&verify_options(args, asked, style), &mut streams),
         Command::Serve(args) => serve(&preview_options(args, asked, style), streams.words),
     };
     if let Some(reason) = data.finish() {
@@ -208,6 +219,18 @@ fn check_options(args: CheckArgs, language: Option<Language>, style: TerminalSty
     options.fix = args.fix;
     options.write_addresses = args.write_addresses;
     options.forget = args.forget;
+    options
+}
+
+fn verify_options(args: VerifyArgs, language: Option<Language>, style: TerminalStyle) -> CommandOptions {
+    let common = SourceArgs {
+        source: args.source,
+        strict: false,
+        drafts: args.drafts,
+        format: args.format,
+    };
+    let mut options = command_options(common, args.output, language, style);
+    options.options.base_url = args.base_url;
     options
 }
 

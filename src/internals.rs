@@ -6,7 +6,9 @@ pub mod base {
     };
 }
 pub mod edition {
-    pub use crate::edition::{MentionTarget, Options, Outcome, citations, compile};
+    pub use crate::edition::{
+        MentionTarget, Options, Outcome, citations, compile, decoded_font, imported, snapshot_of,
+    };
 }
 pub mod host {
     pub use crate::host::{

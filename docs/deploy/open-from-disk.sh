@@ -6,4 +6,4 @@ set -euo pipefail
 [ -f "${1:?open-from-disk.sh THƯ_MỤC}/index.html" ] || { echo "$1 không phải một bản dựng" >&2; exit 2; }
 find "$1" -name '*.html' -exec sed -i -E 's#((href|action)="[^/":?\#][^":?\#]*/)(["?\#])#\1index.html\3#g' {} +
 # Những gì chỉ máy chủ dùng. / What only a server uses.
-rm -rf "$1/.congbo" "$1/_headers" "$1/404.html"
+rm -rf "$1/.congbo" "$1/_headers" "$1/404.html" "$1/SHA256SUMS"

@@ -18,6 +18,11 @@ impl Address {
         (text.len() <= 120 && text.split('.').all(is_part)).then(|| Address(text.into()))
     }
 
+    /// Returns whether it is that of an annex, rather than of something in it.
+    pub fn is_annex(&self) -> bool {
+        self.as_str().starts_with("pl") && !self.as_str().contains('.')
+    }
+
     /// The address as written, which is also the `id` on the page.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -158,6 +158,12 @@ impl DocNumber {
         self.is_unique
     }
 
+    /// Returns whether it is that of a committee of the Party or of one of its offices, whose numbers begin again with
+    /// each term rather than with each year.
+    pub(crate) fn is_of_party(&self) -> bool {
+        self.year.is_none() && self.symbols().next_back().is_some_and(is_party_symbol)
+    }
+
     /// The year inside a state number (`30/2020/NĐ-CP`).
     pub fn year(&self) -> Option<i16> {
         self.year

@@ -26,6 +26,8 @@ pub(super) enum Command {
     Check(CheckArgs),
     #[command(alias = "so-sanh")]
     Diff(DiffArgs),
+    #[command(alias = "doi-chieu")]
+    Verify(VerifyArgs),
     #[command(alias = "khoi-tao")]
     Init(InitArgs),
     #[command(alias = "tao")]
@@ -92,6 +94,20 @@ pub(super) struct CheckArgs {
     pub(super) write_addresses: bool,
     #[arg(long, value_name = "ADDRESS", conflicts_with = "drafts")]
     pub(super) forget: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct VerifyArgs {
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(super) source: PathBuf,
+    #[arg(long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) drafts: bool,
+    #[arg(long, value_name = "URL")]
+    pub(super) base_url: Option<String>,
+    #[arg(long, value_parser = ["human", "json"], default_value = "human")]
+    pub(super) format: String,
 }
 
 #[derive(Debug, Args)]

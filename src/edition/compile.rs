@@ -113,7 +113,7 @@ pub(super) fn compile_lenient(snapshot: &Snapshot, options: &Options, memo: &mut
     clock.lap("theme");
     let site = link(
         snapshot,
-        units,
+        (units, options.drafts),
         vocabulary,
         (statics, &lock),
         &mut diagnostics,
@@ -249,7 +249,7 @@ fn load_theme(
 
 fn link(
     snapshot: &Snapshot,
-    units: IndexInput,
+    (units, with_drafts): (IndexInput, bool),
     vocabulary: Arc<Vocabulary>,
     (statics, lock): (Vec<&str>, &AddressLock),
     diagnostics: &mut Vec<Diagnostic>,
@@ -282,6 +282,7 @@ fn link(
         texts: &text_of,
         lock,
         redirects: &redirects,
+        with_drafts,
     };
     let planned = plan::plan(documents, linked.value, collections, order, &inputs);
     diagnostics.extend(planned.diagnostics);

@@ -4,6 +4,7 @@ use crate::base::path::RelPath;
 use crate::base::slug::slug;
 use crate::edition::compile::{Options, compile_lenient};
 use crate::edition::import_identity::{self, SiteFacts};
+use crate::edition::import_images::{self, ImportedImage};
 use crate::edition::import_trial::{self, Trial, WrittenFile};
 use crate::edition::import_update;
 use crate::edition::memo::Memo;
@@ -45,6 +46,8 @@ pub(crate) struct Imported {
     pub(crate) path: RelPath,
     /// The text of its file.
     pub(crate) text: String,
+    /// The pictures beside it.
+    pub(crate) images: Vec<ImportedImage>,
     /// How it was made.
     pub(crate) report: ImportReport,
     /// The diagnostics of its file that remain.
@@ -118,8 +121,10 @@ pub(crate) fn import(
         None => WrittenFile::New,
     };
     note_missing(&draft.head, &mut draft.report, &file);
+    let images = import_images::place(&mut draft, &path, snapshot);
+    let with_images = import_images::with_images(snapshot, &images);
     let trial = Trial {
-        snapshot,
+        snapshot: &with_images,
         options: &options,
         before: &before.diagnostics,
         path: &path,
@@ -136,6 +141,7 @@ pub(crate) fn import(
         update_line: has_changes.then(|| import_update::line(snapshot.today)),
         path,
         text: tried.text,
+        images,
         report: draft.report,
         diagnostics: tried.diagnostics,
         snapshot: tried.snapshot,

@@ -157,6 +157,20 @@ fn repair(
             });
         }
     }
+    // A number alone in its line that nothing shows to be a word of the text.
+    let numbers = own
+        .iter()
+        .filter(|found| found.code == Code::PageNumber && found.is_error() && found.fix.is_none());
+    for found in numbers.filter(|found| found.place.path == *trial.path) {
+        let Some(start) = found.place.span.map(|span| span.start).filter(|start| *start >= body) else {
+            continue;
+        };
+        edits.push((
+            Span::new(start, start + line_at(text, start).len()),
+            String::new(),
+            found,
+        ));
+    }
     edits.sort_by_key(|(span, _, _)| std::cmp::Reverse(span.start));
     let mut last = usize::MAX;
     for (span, replacement, found) in edits {

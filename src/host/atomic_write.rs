@@ -49,6 +49,16 @@ pub(super) fn create_file(source: &Path, path: &RelPath, bytes: &[u8]) -> io::Re
     Ok(())
 }
 
+/// Has bytes read from a file of a random name in the system's folder for such files, and deletes it.
+///
+/// # Errors
+/// The system refuses.
+pub(super) fn with_temporary_file<T>(bytes: &[u8], read: impl FnOnce(&Path) -> T) -> io::Result<T> {
+    let mut file = NamedTempFile::new()?;
+    file.write_all(bytes)?;
+    Ok(read(file.path()))
+}
+
 /// Writes bytes to a file of a random name in a folder.
 fn stage(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     // Dot-files are no content: a file that a crash leaves is never published.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::base::path::RelPath;
 use crate::edition::{ImportChoices, ImportContent, ImportFailure, ImportSource, Imported, import as import_document};
-use crate::host::atomic_write::{atomic_write, create_file};
+use crate::host::atomic_write::{atomic_write, create_file, with_temporary_file};
 use crate::host::command::{ExitStatus, Format, Streams, check_source, print_machine_error, print_notice};
 use crate::host::import_report_text;
 use crate::host::load::load;
@@ -78,7 +78,7 @@ pub fn import(options: &ImportOptions, streams: &mut Streams<'_>) -> ExitStatus 
     };
     let text = match (bytes.starts_with(b"%PDF"), &options.file) {
         (true, Some(file)) => pdf_text(PDF_READER, file).map(Some),
-        (true, None) => Err(ImportProblem::Unsupported(".pdf")),
+        (true, None) => pdf_text_of_input(&bytes),
         (false, _) => Ok(None),
     };
     let imported = text.map_err(ImportFailure::Problem).and_then(|text| {
@@ -96,6 +96,13 @@ pub fn import(options: &ImportOptions, streams: &mut Streams<'_>) -> ExitStatus 
         Ok(imported) => finish(options, &imported, style, streams),
         Err(failure) => print_failure(&failure, &name, style, streams),
     }
+}
+
+/// The words of a .pdf file from standard input, through a file that is deleted again.
+fn pdf_text_of_input(bytes: &[u8]) -> Result<Option<String>, ImportProblem> {
+    let read = with_temporary_file(bytes, |file| pdf_text(PDF_READER, file));
+    read.map_err(|error| ImportProblem::PdfReader(error.to_string()))?
+        .map(Some)
 }
 
 /// The bytes of a file or of standard input, up to one more than the limit.
@@ -172,8 +179,11 @@ fn finish(options: &ImportOptions, imported: &Imported, style: TerminalStyle, st
     }
 }
 
-/// Writes the file; a new one never takes the place of another.
+/// Writes the file, behind its pictures; a new one never takes the place of another.
 fn write(options: &ImportOptions, imported: &Imported) -> io::Result<()> {
+    for image in imported.images.iter().filter(|image| !image.is_held) {
+        create_file(&options.source, &image.path, &image.bytes)?;
+    }
     let bytes = imported.text.as_bytes();
     match imported.changes {
         Some(_) => atomic_write(&options.source, &imported.path, bytes),

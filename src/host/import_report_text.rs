@@ -30,6 +30,13 @@ pub(super) fn text(imported: &Imported, style: TerminalStyle) -> String {
         .map(|found| field_row(found.line, &found.text, found.field, language))
         .collect();
     section(&mut out, ImportText::Fields, &rows, language);
+    let new = imported.images.iter().filter(|image| !image.is_held);
+    let rows: Vec<String> = new.map(|image| format!("{}: {}", image.path, image.alt)).collect();
+    let rows: Vec<String> = rows
+        .iter()
+        .map(|row| row.trim_end_matches([':', ' ']).to_owned())
+        .collect();
+    section(&mut out, ImportText::Images, &rows, language);
     let rows = repair_rows(&imported.report.repairs, language);
     let count = imported.report.repairs.len();
     section_of(&mut out, ImportText::Repairs, count, &rows, language);
@@ -141,6 +148,7 @@ struct ReportRow<'a> {
     fields: Vec<FieldRow<'a>>,
     repairs: Vec<RepairRow<'a>>,
     doubts: Vec<DoubtRow<'a>>,
+    images: Vec<ImageRow<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     changes: Option<&'a Vec<(String, String)>>,
     diagnostics: Vec<&'static str>,
@@ -153,6 +161,12 @@ struct FieldRow<'a> {
     line: u32,
     text: &'a str,
     field: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct ImageRow<'a> {
+    path: &'a str,
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -192,12 +206,17 @@ pub(super) fn json(imported: &Imported, written: bool, language: Language) -> St
         reason: doubt.reason.to_text(language),
         text: &doubt.text,
     });
+    let images = imported.images.iter().map(|image| ImageRow {
+        path: image.path.as_str(),
+        text: &image.alt,
+    });
     let row = ReportRow {
         path: imported.path.as_str(),
         written,
         fields: fields.collect(),
         repairs: repairs.collect(),
         doubts: doubts.collect(),
+        images: images.collect(),
         changes: imported.changes.as_ref(),
         diagnostics: imported.diagnostics.iter().map(|found| found.code.name()).collect(),
         text: (!written).then_some(imported.text.as_str()),

@@ -19,24 +19,47 @@ const POLL_INTERVAL: Duration = Duration::from_millis(20);
 const MAX_TEXT: u64 = 64 << 20;
 const MAX_MESSAGES: u64 = 4 << 10;
 
-/// The text of a .pdf file, laid out as on its pages.
+/// The words of a .pdf file with their places on its pages.
 ///
 /// # Errors
 /// The child is not installed, fails, takes too long, or finds no letters.
 pub(super) fn pdf_text(program: &str, file: &Path) -> Result<String, ImportProblem> {
+    match run(program, "-bbox", file) {
+        Err(Failure::Options) => run(program, "-layout", file).map_err(|failure| match failure {
+            Failure::Options => ImportProblem::PdfReader(String::new()),
+            Failure::Problem(problem) => problem,
+        }),
+        Err(Failure::Problem(problem)) => Err(problem),
+        Ok(text) => Ok(text),
+    }
+}
+
+/// Why a run of the child gave no text.
+enum Failure {
+    /// It does not know an option: pdftotext of Xpdf has no `-bbox`.
+    Options,
+    /// Something else.
+    Problem(ImportProblem),
+}
+
+impl From<ImportProblem> for Failure {
+    fn from(problem: ImportProblem) -> Self {
+        Failure::Problem(problem)
+    }
+}
+
+/// Runs the child once.
+fn run(program: &str, mode: &str, file: &Path) -> Result<String, Failure> {
     let mut command = Command::new(program);
-    command
-        .args(["-layout", "-enc", "UTF-8"])
-        .arg(plain_path(file))
-        .arg("-");
+    command.args([mode, "-enc", "UTF-8"]).arg(plain_path(file)).arg("-");
     command
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
     let mut child = match command.spawn() {
         Ok(child) => child,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Err(ImportProblem::NoPdfReader),
-        Err(error) => return Err(ImportProblem::PdfReader(error.to_string())),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Err(ImportProblem::NoPdfReader.into()),
+        Err(error) => return Err(ImportProblem::PdfReader(error.to_string()).into()),
     };
     let text = read_bounded(child.stdout.take(), MAX_TEXT);
     let messages = read_bounded(child.stderr.take(), MAX_MESSAGES);
@@ -46,21 +69,22 @@ pub(super) fn pdf_text(program: &str, file: &Path) -> Result<String, ImportProbl
         .trim()
         .to_owned();
     if text.len() as u64 >= MAX_TEXT {
-        return Err(ImportProblem::TooLarge(
-            usize::try_from(MAX_TEXT >> 20).unwrap_or(usize::MAX),
-        ));
+        return Err(ImportProblem::TooLarge(usize::try_from(MAX_TEXT >> 20).unwrap_or(usize::MAX)).into());
     }
     if messages.contains("password") || code == Some(3) {
-        return Err(ImportProblem::Password);
+        return Err(ImportProblem::Password.into());
+    }
+    if code != Some(0) && (messages.contains("Usage") || messages.contains("usage")) {
+        return Err(Failure::Options);
     }
     if code != Some(0) {
         let reason = messages.lines().next().unwrap_or("").to_owned();
-        return Err(ImportProblem::PdfReader(reason));
+        return Err(ImportProblem::PdfReader(reason).into());
     }
     let text = String::from_utf8_lossy(&text).into_owned();
     match text.contains(char::is_alphanumeric) {
         true => Ok(text),
-        false => Err(ImportProblem::Scan),
+        false => Err(ImportProblem::Scan.into()),
     }
 }
 

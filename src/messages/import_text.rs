@@ -87,6 +87,7 @@ text_keys! {
     pub enum ImportText {
         Fields: "Over the lines that became fields.",
         ByPage: "A line that pages print by themselves.",
+        Images: "Over the pictures beside the file; `{n}` of them.",
         Repairs: "Over the repairs; `{n}` of them.",
         Doubts: "Over the doubts; `{n}` of them.",
         Changes: "Over the differences of two versions; `{n}` of them.",

@@ -2,16 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::base::date::PartialDate;
 use crate::base::fingerprint::Fingerprint;
-use crate::input::body::html_template::Speaker;
+use crate::input::body::html_template::{PlacedMention, Speaker};
 use crate::model::document_index::DocumentIndex;
-use crate::model::indexes::DocIx;
-use crate::model::law_numbers::{LawNumber, split_year};
-use crate::model::link_unit::LinkUnit;
+use crate::model::indexes::{DocIx, StubIx};
+use crate::model::law_numbers::{LAW_KINDS, split_year};
+use crate::model::link_unit::{DatedCitation, LinkUnit};
 use crate::model::number_lookup::NumberLookups;
+use crate::model::number_usage::used_on;
 use crate::model::stubs::StubTable;
 use crate::model::target::DocumentRef;
 
@@ -24,25 +25,63 @@ pub(super) fn is_law(key: &str) -> bool {
 
 /// The editions of laws that the documents of a site name, besides those that it holds under that name.
 #[derive(Debug, Default)]
-pub(super) struct LawEditions(FxHashMap<Fingerprint, BTreeMap<DocumentRef, PartialDate>>);
+pub(super) struct LawEditions(FxHashMap<Fingerprint, BTreeMap<DocumentRef, NamedEdition>>);
+
+/// An edition of a law that documents name by number.
+#[derive(Clone, Copy, Debug)]
+struct NamedEdition {
+    /// Its date.
+    date: PartialDate,
+    /// The date of the last document that names it: until then no later edition took its place.
+    last_named: Option<PartialDate>,
+}
+
+impl NamedEdition {
+    fn of(date: PartialDate) -> Self {
+        NamedEdition { date, last_named: None }
+    }
+
+    /// Adds a document that names it.
+    fn see(&mut self, used_on: Option<PartialDate>) {
+        let is_later = |used: &PartialDate| self.last_named.is_none_or(|last| last.not_after(*used));
+        self.last_named = used_on.filter(is_later).or(self.last_named);
+    }
+}
 
 impl LawEditions {
     /// Gathers the numbers that all documents give to names of laws.
     pub(super) fn of(documents: &DocumentIndex, lookups: &[NumberLookups], stubs: &StubTable) -> Self {
         let mut editions = LawEditions::default();
+        // Some texts call an amending law by the name of the law that it amends.
+        let mut amending: FxHashSet<DocumentRef> = FxHashSet::default();
         for lookups in lookups {
             let unit = documents.link_unit(lookups.index);
+            if let (Some(name), Some(date)) = (issued_name(unit), used_on(unit)) {
+                let known = editions.0.entry(name).or_default();
+                let known = known.entry(DocumentRef::Held(lookups.index));
+                known.or_insert(NamedEdition::of(date));
+            }
+            let laws = unit.citations.iter().filter(|citation| is_amending(unit, citation));
+            let stubs_of = laws.filter_map(|citation| only_stub(unit, stubs, citation));
+            amending.extend(stubs_of.map(DocumentRef::Stub));
             for named in &unit.law_numbers {
                 let citation = &unit.citations[named.citation as usize];
                 let node = match lookups.answers[named.citation as usize].only() {
                     Some(found) => Some(DocumentRef::Held(found)),
-                    None => stub_of(unit, stubs, named),
+                    None => only_stub(unit, stubs, citation).map(DocumentRef::Stub),
                 };
                 let date = node.and_then(|node| edition_date(documents, stubs, node));
                 if let (Some(node), Some(date), Speaker::Document) = (node, date, citation.speaker) {
-                    editions.0.entry(named.name).or_default().insert(node, date);
+                    let known = editions.0.entry(named.name).or_default();
+                    let known = known.entry(node).or_insert(NamedEdition::of(date));
+                    if !named.has_ended {
+                        known.see(used_on(unit));
+                    }
                 }
             }
+        }
+        for found in editions.0.values_mut() {
+            found.retain(|node, _| matches!(node, DocumentRef::Held(_)) || !amending.contains(node));
         }
         editions
     }
@@ -50,16 +89,61 @@ impl LawEditions {
     /// The documents with a name of a law, with their dates.
     fn with_name(&self, name: Fingerprint) -> impl Iterator<Item = (DocumentRef, PartialDate)> {
         let found = self.0.get(&name).into_iter().flatten();
-        found.map(|(node, date)| (*node, *date))
+        found.map(|(node, named)| (*node, named.date))
+    }
+
+    /// Returns whether documents give a law this name, with its number or where it is issued.
+    pub(super) fn have_named(&self, name: &str, node: DocumentRef) -> bool {
+        let found = self.0.get(&Fingerprint::of(name));
+        found.is_some_and(|found| found.contains_key(&node))
+    }
+
+    /// Returns whether an edition known only from citations was certainly in force at a date. A document of that time or
+    /// later names it by number: otherwise another edition may have taken its place that no document of the site names.
+    fn is_of_time(&self, name: Fingerprint, (node, at): (DocumentRef, PartialDate)) -> bool {
+        let named = self.0.get(&name).and_then(|found| found.get(&node));
+        named.is_some_and(|named| {
+            let last_named = named.last_named.filter(|_| !is_new(named.date, at));
+            last_named.is_some_and(|last| last.year() + YEARS_IN_USE >= at.year())
+        })
     }
 }
 
-/// The document not held that a citation names by number.
-fn stub_of(unit: &LinkUnit, stubs: &StubTable, named: &LawNumber) -> Option<DocumentRef> {
-    let cited = unit.cited(&unit.citations[named.citation as usize]);
-    let mut known = stubs.with_number(cited.number.folded());
+/// The name under which a law is issued, by its own words: `Quốc hội ban hành Luật Giá`.
+fn issued_name(unit: &LinkUnit) -> Option<Fingerprint> {
+    let is_law = LAW_KINDS.iter().any(|kind| kind.trim_end() == unit.kind.name);
+    let issued = |mention: &&PlacedMention| {
+        let (words, range) = &mention.occurrence.words;
+        words
+            .get(..range.start)
+            .is_some_and(|before| before.ends_with("Quốc hội ban hành "))
+    };
+    let mut mentions = unit.references.mentions.iter().filter(|_| is_law);
+    let named = mentions.find(issued)?.titled()?.proper.as_ref()?;
+    Some(Fingerprint::of(split_year(&named.key).0))
+}
+
+/// Returns whether a citation without a name is that of a law that amends the one before it: `Luật Quản lý thuế số
+/// 78/2006/QH11 được sửa đổi, bổ sung theo Luật số 21/2012/QH13`.
+fn is_amending(unit: &LinkUnit, citation: &DatedCitation) -> bool {
+    let kind = citation.kind.as_ref().map_or("", |kind| kind.name.as_str());
+    if !LAW_KINDS.iter().any(|word| word.trim_end() == kind) {
+        return false;
+    }
+    let (words, range) = &unit.mention(citation).occurrence.words;
+    let is_bare = words
+        .get(range.clone())
+        .is_some_and(|words| words.starts_with("Luật số "));
+    let before = words.get(..range.start).unwrap_or("");
+    let clause = before.rsplit([';', '.']).next().unwrap_or("");
+    is_bare && clause.contains("sửa đổi")
+}
+
+/// The only document not held that a citation names by number.
+fn only_stub(unit: &LinkUnit, stubs: &StubTable, citation: &DatedCitation) -> Option<StubIx> {
+    let mut known = stubs.with_number(unit.cited(citation).number.folded());
     match (known.next(), known.next()) {
-        (Some(only), None) => Some(DocumentRef::Stub(only)),
+        (Some(only), None) => Some(only),
         _ => None,
     }
 }
@@ -122,13 +206,21 @@ pub(super) fn edition(
     known.retain(|_, date| is_of_year(*date) && is_before(*date));
     let mut known: Vec<(DocumentRef, PartialDate)> = known.into_iter().collect();
     known.sort_by_key(|(_, date)| date.order_key());
+    let is_in_use = |node: DocumentRef| match (node, bound, year) {
+        (DocumentRef::Stub(_), Some(at), None) => editions.is_of_time(Fingerprint::of(name), (node, at)),
+        (DocumentRef::Held(_), ..) | (DocumentRef::Stub(_), None, _) | (DocumentRef::Stub(_), _, Some(_)) => true,
+    };
     match (known.as_slice(), bound) {
         ([], _) => Edition::Unclear,
+        ([.., (last, _)], _) if !is_in_use(*last) => Edition::Unclear,
         ([(only, _)], _) => Edition::One(*only),
         ([.., (last, date)], Some(bound)) if !is_new(*date, bound) => Edition::One(*last),
         ([..], _) => Edition::Unclear,
     }
 }
+
+/// Years after the last document that names a law by number in which its name still means that edition.
+const YEARS_IN_USE: i16 = 1;
 
 /// Months within which a law that was adopted may not be in force yet.
 const MONTHS_UNTIL_FORCE: i16 = 12;

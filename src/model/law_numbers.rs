@@ -1,6 +1,7 @@
 //! The numbers that one text gives to names of laws: `Luật Giá số 16/2023/QH15`.
 
 use crate::base::fingerprint::Fingerprint;
+use crate::base::word_list::WordList;
 use crate::input::body::html_template::PlacedMention;
 use crate::input::citations::proper_names::proper_key;
 
@@ -11,18 +12,23 @@ pub(super) struct LawNumber {
     pub(super) name: Fingerprint,
     /// Its position among the citations.
     pub(super) citation: u32,
+    /// Whether its paragraph says that something ends or is replaced: the law may be the one before.
+    pub(super) has_ended: bool,
 }
 
+/// Words of paragraphs about what ends.
+const ENDINGS: WordList = WordList("hết hiệu lực|bãi bỏ|thay thế");
+
 /// The kinds whose documents are cited by name.
-const LAW_KINDS: [&str; 3] = ["Bộ luật ", "Luật ", "Pháp lệnh "];
+pub(super) const LAW_KINDS: [&str; 3] = ["Bộ luật ", "Luật ", "Pháp lệnh "];
 
 /// The name that a citation by number gives to a law.
 pub(super) fn law_number(mention: &PlacedMention, citation: u32) -> Option<LawNumber> {
     let cited = mention.number()?;
     let kind = &cited.kind.as_ref()?.name;
     let word = LAW_KINDS.into_iter().find(|word| word.trim_end() == kind)?;
-    let (words, range) = &mention.occurrence.words;
-    let words = words.get(range.clone())?;
+    let (paragraph, range) = &mention.occurrence.words;
+    let words = paragraph.get(range.clone())?;
     let words = &words[words.find(word)?..];
     let name = words[..words.find(" số ")?].trim_end_matches([',', ' ']);
     if name.len() <= word.len() {
@@ -32,6 +38,7 @@ pub(super) fn law_number(mention: &PlacedMention, citation: u32) -> Option<LawNu
     Some(LawNumber {
         name: Fingerprint::of(split_year(&key).0),
         citation,
+        has_ended: ENDINGS.iter().any(|ending| paragraph.contains(ending)),
     })
 }
 

@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use crate::base::address::Address;
 use crate::input::body::html_template::{PlacedMention, Speaker};
 use crate::input::citations::lexicon::Kind;
 use crate::input::citations::mention::{MentionedThing, NumberedMention, Scope};
@@ -17,6 +16,7 @@ use crate::model::name_matching::begins_no_name;
 use crate::model::number_lookup::{FoundHolders, NumberLookups};
 use crate::model::number_resolution::Candidate;
 use crate::model::number_usage::{DatesSoFar, ordinal};
+use crate::model::own_provisions::{is_called_so, words_of};
 use crate::model::pointer_scope::{link_here, link_provisions_of_named};
 use crate::model::reference_diagnostics::ambiguous;
 use crate::model::short_resolution::ShortUse;
@@ -131,7 +131,7 @@ impl<'a> MentionLinker<'a> {
                 };
                 let known = || short.known(self.tables);
                 match short.antecedent(self.tables, &self.antecedents) {
-                    None => known().map_or(Target::Unresolved, |node| self.target_at(node, mention.place.as_ref())),
+                    None => known().map_or(Target::Unresolved, |node| self.target_at(node, mention)),
                     found => self.refer_back(position, mention, found),
                 }
             }
@@ -177,12 +177,15 @@ impl<'a> MentionLinker<'a> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// A held document, at the named provision if its text has it.
-    pub(super) fn held_target(&self, found: DocIx, place: Option<&Address>) -> Target {
-        let location = place.and_then(|address| {
+    /// A held document, at the provision that a mention names if its text has it, and calls it so.
+    pub(super) fn held_target(&self, found: DocIx, mention: &PlacedMention) -> Target {
+        let location = mention.place.as_ref().and_then(|address| {
             let document = self.tables.documents.document(found);
             match document.provision_at(address) {
-                Some(provision) => Some(Location::Provision(provision)),
+                Some(provision) => {
+                    let is_it = is_called_so(words_of(self.document, mention), document, provision);
+                    is_it.then_some(Location::Provision(provision))
+                }
                 None if document.has_own_text() => None,
                 None => Some(Location::Unchecked(address.clone())),
             }
@@ -215,13 +218,14 @@ impl<'a> MentionLinker<'a> {
             return Target::Unresolved;
         };
         self.linked.grounds.insert(position, vec![ground]);
-        self.target_at(node, mention.place.as_ref())
+        self.target_at(node, mention)
     }
 
-    pub(super) fn target_at(&self, node: DocumentRef, place: Option<&Address>) -> Target {
+    /// A document, at the place that a mention names.
+    pub(super) fn target_at(&self, node: DocumentRef, mention: &PlacedMention) -> Target {
         match node {
-            DocumentRef::Held(found) => self.held_target(found, place),
-            DocumentRef::Stub(found) => Target::Stub(found, place.cloned()),
+            DocumentRef::Held(found) => self.held_target(found, mention),
+            DocumentRef::Stub(found) => Target::Stub(found, mention.place.clone()),
         }
     }
 
@@ -236,7 +240,7 @@ impl<'a> MentionLinker<'a> {
         if set.len() == count {
             let grounds = set.iter().map(|(_, ground)| *ground).collect();
             self.linked.grounds.insert(position, grounds);
-            return self.target_at(set[index].0, None);
+            return self.target_at(set[index].0, mention);
         }
         if points_back && index == 0 && mention.occurrence.speaker == Speaker::Document {
             let diagnostic = Diagnostic::new(Code::SetCount, self.document.place(mention.occurrence.span))

@@ -2,8 +2,10 @@
 
 use crate::base::date::PartialDate;
 use crate::base::fingerprint::Fingerprint;
+use crate::base::word_list::WordList;
 use crate::input::body::html_template::{PlacedMention, Speaker};
 use crate::input::citations::mention::{NamedReference, ProperName};
+use crate::model::document_index::DocumentIndex;
 use crate::model::indexes::DocIx;
 use crate::model::law_names::{Edition, LawName, edition, edition_date, held_with_name, is_law};
 use crate::model::law_numbers::split_year;
@@ -46,7 +48,8 @@ impl<'a> MentionLinker<'a> {
             let date = documents.entry(**index).issued;
             date.zip(bound).is_none_or(|(date, bound)| date.not_after(bound)) || **index == self.index
         };
-        let found: Vec<DocIx> = found.iter().filter(is_before).copied().collect();
+        let is_name = |index: &&DocIx| is_name_of(documents, titled, **index);
+        let found: Vec<DocIx> = found.iter().filter(is_before).filter(is_name).copied().collect();
         match found.as_slice() {
             [] => own_title(),
             [only] if *only == self.index => Target::SelfReference,
@@ -54,7 +57,7 @@ impl<'a> MentionLinker<'a> {
                 let from_here = &self.document.references.mentions[position..];
                 let end = end_before_inner_name(documents, from_here, (titled, end));
                 self.linked.ends.insert(position, end);
-                self.held_target(*only, mention.place.as_ref())
+                self.held_target(*only, mention)
             }
             several => {
                 let candidates = first_held(several);
@@ -71,7 +74,9 @@ impl<'a> MentionLinker<'a> {
     fn link_law(&mut self, position: usize, mention: &PlacedMention, proper: &ProperName) -> Option<Target> {
         let tables = self.tables;
         let (name, year) = split_year(&proper.key);
-        if year.is_none() && held_with_name(tables.documents, name).any(|index| *index == self.index) {
+        let own = DocumentRef::Held(self.index);
+        let is_own = || held_with_name(tables.documents, name).any(|index| *index == self.index);
+        if year.is_none() && (is_own() || tables.laws.have_named(name, own)) {
             return Some(Target::SelfReference);
         }
         let bound = self.bound(position, mention);
@@ -79,9 +84,14 @@ impl<'a> MentionLinker<'a> {
             key: &proper.key,
             bound,
         };
-        let of_time = edition(tables.documents, (tables.laws, tables.stubs), name);
+        let of_time = match is_abbreviated(mention) {
+            true => Edition::Unclear,
+            false => edition(tables.documents, (tables.laws, tables.stubs), name),
+        };
         let date = |node| edition_date(tables.documents, tables.stubs, node).map(PartialDate::order_key);
         let meant = match (self.numbered_here(&proper.key, bound), of_time) {
+            // An abbreviation is known to its text alone.
+            (here @ Edition::One(_), _) if is_abbreviated(mention) => here,
             (Edition::Unknown, of_time) => of_time,
             // The text gives the number of one edition, but a later one was there: it may mean either.
             (Edition::One(here), Edition::One(later)) if date(here) < date(later) => Edition::Unclear,
@@ -94,7 +104,7 @@ impl<'a> MentionLinker<'a> {
             Edition::One(DocumentRef::Held(found)) if found == self.index => Some(Target::SelfReference),
             Edition::One(node) => {
                 self.linked.ends.insert(position, proper.end);
-                Some(self.target_at(node, mention.place.as_ref()))
+                Some(self.target_at(node, mention))
             }
         }
     }
@@ -103,7 +113,8 @@ impl<'a> MentionLinker<'a> {
     fn numbered_here(&self, key: &str, bound: Option<PartialDate>) -> Edition {
         let (name, year) = split_year(key);
         let (name, unit) = (Fingerprint::of(name), self.document);
-        let named = unit.law_numbers.iter().filter(|named| named.name == name);
+        let named = unit.law_numbers.iter();
+        let named = named.filter(|named| named.name == name && !named.has_ended);
         let mut meant: Vec<DocumentRef> = Vec::new();
         for named in named {
             let citation = &unit.citations[named.citation as usize];
@@ -153,3 +164,33 @@ impl<'a> MentionLinker<'a> {
         date.filter(|_| is_one_clause && carries_out)
     }
 }
+
+/// Returns whether words are the name of a document, rather than a verb that begins its title: `Quy định chi tiết …` is
+/// the title of many decrees.
+fn is_name_of(documents: &DocumentIndex, titled: &NamedReference, index: DocIx) -> bool {
+    let may_be_verb = VERBS.begin(&titled.words);
+    !may_be_verb || titled.words.starts_with(documents.kind_of(index).kind.name.as_str())
+}
+
+/// Kind words that are verbs at the beginning of titles.
+const VERBS: WordList = WordList("Quy định |Hướng dẫn |quy định |hướng dẫn ");
+
+/// Returns whether the name of a law is abbreviated (`Luật NSNN`): other texts may mean another law by it.
+fn is_abbreviated(mention: &PlacedMention) -> bool {
+    let Some(titled) = mention.titled() else { return false };
+    let end = titled
+        .proper
+        .as_ref()
+        .map_or(titled.words.len(), |proper| titled.ends[proper.end].0);
+    let is_short = |word: &str| {
+        let letters = word.chars().filter(|letter| letter.is_alphabetic()).count();
+        (2..=MAX_ABBREVIATION).contains(&letters) && word.chars().all(|letter| !letter.is_lowercase())
+    };
+    let words = &titled.words[..end];
+    let is_in_capitals = words.chars().all(|letter| !letter.is_lowercase());
+    let is_year = |word: &str| word == "năm" || word.starts_with(|first: char| first.is_ascii_digit());
+    !is_in_capitals && words.split(' ').skip(1).all(|word| is_short(word) || is_year(word))
+}
+
+/// Maximum number of letters of an abbreviated name.
+const MAX_ABBREVIATION: usize = 8;

@@ -46,7 +46,7 @@ impl MentionLinker<'_> {
             Resolution::One(Candidate::Held(found)) if is_in_doubt(self.tables.documents, cited, found) => {
                 Target::Unresolved
             }
-            Resolution::One(Candidate::Held(found)) => self.held_target(found, mention.place.as_ref()),
+            Resolution::One(Candidate::Held(found)) => self.held_target(found, mention),
             Resolution::One(Candidate::Cited(date)) => self.stub_target(mention, cited, Some(date)),
             Resolution::New => self.stub_target(mention, cited, date),
             Resolution::Several(candidates) => {

@@ -172,7 +172,12 @@ fn date_of(documents: &DocumentIndex, candidate: Candidate) -> Option<PartialDat
 }
 
 /// Returns whether two dates are in one term of the body that owns the number's symbol.
-fn same_term(documents: &DocumentIndex, number: &DocNumber, date: PartialDate, used_on: PartialDate) -> bool {
+pub(super) fn same_term(
+    documents: &DocumentIndex,
+    number: &DocNumber,
+    date: PartialDate,
+    used_on: PartialDate,
+) -> bool {
     // A number that contains its year (`30/2020/NĐ-CP`) does not start again with a term.
     if number.year().is_some() {
         return true;

@@ -22,9 +22,19 @@ pub(super) fn is_of_its_level(document: &Document, mention: &PlacedMention, foun
     let Target::Held(_, Some(Location::Provision(provision))) = found else {
         return true;
     };
+    is_called_so(words_of(document, mention), document, *provision)
+}
+
+/// The words of a mention as they are written.
+pub(super) fn words_of<'d>(document: &'d Document, mention: &PlacedMention) -> &'d str {
     let span = mention.occurrence.span;
-    let words = document.source().get(span.start..span.end).unwrap_or("");
+    document.source().get(span.start..span.end).unwrap_or("")
+}
+
+/// Returns whether a provision of a document is of the level that words name.
+pub(super) fn is_called_so(words: &str, document: &Document, provision: usize) -> bool {
     let rows = &document.provisions;
+    let provision = &provision;
     if words.contains("Điều") || words.contains("điều") {
         let mut around = std::iter::successors(Some(*provision), |at| rows[*at].parent);
         return around.any(|at| rows[at].style == LabelStyle::Article);

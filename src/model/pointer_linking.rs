@@ -47,7 +47,7 @@ impl MentionLinker<'_> {
     fn provision_of_named(&self, named: Option<u32>, mention: &PlacedMention) -> Target {
         let target = named.map(|named| &self.linked.targets[named as usize]);
         match target.and_then(Target::node) {
-            Some(node) if node != DocumentRef::Held(self.index) => match self.target_at(node, mention.place.as_ref()) {
+            Some(node) if node != DocumentRef::Held(self.index) => match self.target_at(node, mention) {
                 Target::Held(_, None) => Target::Unresolved,
                 found => found,
             },
@@ -59,7 +59,7 @@ impl MentionLinker<'_> {
     pub(super) fn provision_of(&self, mention: &PlacedMention, target: &Target) -> Target {
         let found = match target {
             Target::SelfReference => own_provision(self.index, self.document, mention),
-            other => other.node().map(|node| self.target_at(node, mention.place.as_ref())),
+            other => other.node().map(|node| self.target_at(node, mention)),
         };
         found.unwrap_or(Target::Unresolved)
     }

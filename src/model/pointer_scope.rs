@@ -42,6 +42,7 @@ fn is_at_level(rows: &[Provision], at: usize, level: Level) -> bool {
     }
     let is_article = |at: usize| rows[at].style == LabelStyle::Article;
     match level {
+        Level::Annex => row.address.is_annex(),
         Level::Part => row.style == LabelStyle::Part,
         Level::Chapter => row.style == LabelStyle::Chapter,
         Level::Section => row.style == LabelStyle::Section,

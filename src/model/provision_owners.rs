@@ -13,6 +13,7 @@ use crate::input::body::provisions::{Provision, ProvisionKind};
 use crate::input::citations::mention::MentionedThing;
 use crate::input::document::Document;
 use crate::model::number_usage::is_own_number;
+use crate::model::own_provisions::is_quoted;
 
 /// Whose provisions some words name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,10 +47,16 @@ pub(super) fn provision_owners(document: &Document) -> ProvisionOwners {
     let mut owners: Vec<ProvisionOwner> = Vec::with_capacity(rows.len());
     // For the provisions below each parent, the owner that a paragraph before them opened.
     let mut lists: FxHashMap<Option<usize>, ProvisionOwner> = FxHashMap::default();
+    // An item that opens a list, whose members have its letter: `đ1)` behind `đ)`.
+    let mut lettered: Option<(usize, ProvisionOwner)> = None;
     for (at, row) in rows.iter().enumerate() {
         let parent = row.parent.and_then(|parent| owners.get(parent).copied());
         let around = parent.unwrap_or(ProvisionOwner::Own);
         let inherited = lists.get(&row.parent).copied().unwrap_or(around);
+        let inherited = match lettered {
+            Some((first, owner)) if is_lettered_below(&rows[first], row) => owner,
+            _ => inherited,
+        };
         let owner = match opening(&row.words) {
             _ if row.row == ProvisionKind::Quotation => inherited.or_other(),
             Some(Opening::Amends) => named.in_row(at).map_or(inherited.or_other(), ProvisionOwner::Other),
@@ -62,6 +69,9 @@ pub(super) fn provision_owners(document: &Document) -> ProvisionOwners {
                 Some(_) | None => lists.remove(&row.parent),
             };
         }
+        if opening(&row.words) == Some(Opening::List) && !row.is_paragraph() {
+            lettered = Some((at, owner));
+        }
         owners.push(owner);
     }
     let rest = named.of_act(document, &owners);
@@ -71,6 +81,14 @@ pub(super) fn provision_owners(document: &Document) -> ProvisionOwners {
         }
     }
     owners.into()
+}
+
+/// Returns whether an item has the letter of another, with a number behind it.
+fn is_lettered_below(first: &Provision, row: &Provision) -> bool {
+    let (first, own) = (first.address.as_str(), row.address.as_str());
+    let has_letter = first.ends_with(|last: char| last.is_alphabetic());
+    let number = own.strip_prefix(first).filter(|_| has_letter);
+    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|letter| letter.is_ascii_digit()))
 }
 
 impl ProvisionOwner {
@@ -99,7 +117,8 @@ impl NamedDocuments {
             in_title: None,
         };
         for (position, mention) in document.references.mentions.iter().enumerate() {
-            if !names_another(document, mention) {
+            // What stands in quotation marks is the text that is amended, not the document.
+            if !names_another(document, mention) || is_quoted(mention) {
                 continue;
             }
             let position = u32::try_from(position).expect("fewer than four billion mentions");
@@ -212,6 +231,12 @@ static LIST: Pattern = Pattern::new(concat!(
     r"sửa đổi|thay thế|không áp dụng)"
 ));
 
+/// The provisions of another document, which a list names: `Các điều, khoản, điểm của Nghị định số 5, bao gồm:`.
+static PARTS: Pattern = Pattern::new(concat!(
+    r"^(?i:(?:các |những )?(?:điều|khoản|điểm|chương|mục|quy định|nội dung))[^.:;]{0,60} (?:của|tại) [^.;:]{4,200}",
+    r"(?:gồm|như sau|sau đây|sau):$"
+));
+
 /// What the words of a provision open.
 fn opening(words: &str) -> Option<Opening> {
     let start = words.trim_start();
@@ -220,7 +245,8 @@ fn opening(words: &str) -> Option<Opening> {
     if may_amend && (amends(start) || AMENDED_PROVISION.is_match(start)) {
         return Some(Opening::Amends);
     }
-    (start.trim_end().ends_with(':') && LIST.is_match(start)).then_some(Opening::List)
+    let is_open = start.trim_end().ends_with(':');
+    (is_open && (LIST.is_match(start) || PARTS.is_match(start))).then_some(Opening::List)
 }
 
 /// Returns whether words begin as those of an item that amends: `Sửa đổi, bổ sung một số điều của …`, `Bãi bỏ Điều 4`.
@@ -261,6 +287,7 @@ mod tests {
         for words in [
             "Nghị định này quy định chi tiết một số điều của Luật Giá, gồm:",
             "Các quy định sau đây hết hiệu lực:",
+            "Các điều, khoản, điểm của Nghị định số 5/2020/NĐ-CP, bao gồm:",
         ] {
             assert_eq!(opening(words), Some(Opening::List), "{words}");
         }

@@ -5,10 +5,12 @@
 
 use crate::base::pattern::Pattern;
 use crate::base::relation::RelationKind;
+use crate::base::word_list::WordList;
 use crate::input::body::html_template::{PlacedMention, Speaker};
 use crate::input::body::provisions::ProvisionKind;
 use crate::input::citations::mention::MentionedThing;
 use crate::input::document::Document;
+use crate::model::own_provisions::is_quoted;
 
 /// The words of a preamble before its document: the provision may be named between both.
 static BASIS: Pattern = Pattern::new(r"^[-–+ ]*Căn cứ (?:vào )?(?:các )?$");
@@ -21,6 +23,50 @@ static ENDED: Pattern = Pattern::new(concat!(
     r"^[^.;“”]{0,200}(?:hết hiệu lực|bị bãi bỏ)(?: thi hành)? (?:kể )?từ ngày ",
     r"\p{L}{2,9}(?: \p{L}{2,9}){0,2} này có hiệu lực"
 ));
+
+/// The verbs with which an item amends a document, at the beginning of its words.
+const AMENDING: WordList =
+    WordList("Sửa đổi, bổ sung |Sửa đổi và bổ sung |Sửa đổi bổ sung |Sửa đổi |Bổ sung |sửa đổi, bổ sung ");
+/// The verbs with which a document gives the details of another.
+const GUIDING: WordList = WordList("quy định chi tiết |hướng dẫn |quy định cụ thể ");
+/// The words between such a verb and the document: they name parts of it and nothing else.
+const PARTS: WordList = WordList(
+    "một|số|các|nội|dung|quy|định|điều|Điều|khoản|Khoản|điểm|Điểm|mục|Mục|chương|Chương|phụ|Phụ|lục|của|tại|và|thi|hành|\
+     thực|hiện|biện|pháp|để|tổ|chức|hướng|dẫn|chi|tiết",
+);
+/// Maximum length of the words before a document that is amended or detailed, in bytes.
+const MAX_PARTS: usize = 400;
+
+/// Returns whether words name parts of a document, with the numbers of these.
+fn are_parts(words: &str) -> bool {
+    let is_number = |word: &str| word.chars().count() <= 4 && !word.contains('/');
+    let is_part = |word: &str| {
+        let bare = word.trim_end_matches([',', ';']);
+        PARTS.contains(bare)
+            || (is_number(bare) && bare.chars().any(|letter| letter.is_ascii_digit()))
+            || bare.chars().count() == 1
+    };
+    words.len() <= MAX_PARTS && words.split(' ').filter(|word| !word.is_empty()).all(is_part)
+}
+
+/// The words behind the verb with which `words` begin.
+fn behind_verb(words: &str, verbs: WordList) -> Option<&str> {
+    verbs.iter().find_map(|verb| words.strip_prefix(verb))
+}
+
+/// Returns whether the words before a document are those of an item that amends it: `Sửa đổi, bổ sung một số điều của`.
+fn amends(before: &str) -> bool {
+    behind_verb(before, AMENDING).is_some_and(are_parts)
+}
+
+/// Returns whether the words before a document say that this one gives its details: `Nghị định này quy định chi tiết một
+/// số điều của`.
+fn guides(document: &Document, before: &str) -> bool {
+    let own = before.strip_prefix(document.kind.name.as_str());
+    let behind = own.and_then(|behind| behind.strip_prefix(" này "));
+    let parts = behind.and_then(|words| behind_verb(words, GUIDING));
+    parts.is_some_and(are_parts)
+}
 
 /// The relation that a document states of another where it mentions it; a citation where it states none.
 pub(super) fn stated_relation(document: &Document, mention: &PlacedMention) -> RelationKind {
@@ -39,7 +85,16 @@ fn stated(document: &Document, mention: &PlacedMention) -> Option<RelationKind> 
         let is_basis = row.is_none_or(|row| is_preamble(document, row)) && BASIS.is_match(before);
         return is_basis.then_some(RelationKind::BasedOn);
     }
-    if row.is_some_and(|row| document.provisions[row].row == ProvisionKind::Quotation) || mention.place.is_some() {
+    if row.is_some_and(|row| document.provisions[row].row == ProvisionKind::Quotation) || is_quoted(mention) {
+        return None;
+    }
+    if amends(before) {
+        return Some(RelationKind::Amends);
+    }
+    if guides(document, before) {
+        return Some(RelationKind::Guides);
+    }
+    if mention.place.is_some() {
         return None;
     }
     let clause = before.rsplit(['.', ';', '“', '”']).next().unwrap_or(before);
@@ -60,4 +115,31 @@ fn is_preamble(document: &Document, row: usize) -> bool {
     let rows = &document.provisions;
     let is_body = |row: &&crate::input::body::provisions::Provision| row.is_numbered();
     rows[row].is_paragraph() && rows[row].parent.is_none() && !rows[..row].iter().any(|row| is_body(&row))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{amends, are_parts};
+
+    #[test]
+    fn only_parts_are_between_a_verb_and_its_document() {
+        for before in [
+            "Sửa đổi, bổ sung một số điều của ",
+            "Sửa đổi khoản 2 và khoản 3 ",
+            "Sửa đổi, bổ sung các điểm a, b và c khoản 1 Điều 5 của ",
+            "Bổ sung ",
+        ] {
+            assert!(amends(before), "{before}");
+        }
+        for before in [
+            "Sửa đổi, bổ sung chức năng, nhiệm vụ của Phòng theo ",
+            "Bổ sung biên chế theo ",
+            "Sửa đổi quy định về hồ sơ tại ",
+            "Theo ",
+        ] {
+            assert!(!amends(before), "{before}");
+        }
+        assert!(are_parts("khoản 2 Điều 5, điểm a khoản 3 Điều 6 "));
+        assert!(!are_parts("việc thu phí theo quy định của "));
+    }
 }

@@ -2,8 +2,9 @@
 
 use crate::base::html::push_escaped;
 use crate::base::kind::Form;
-use crate::input::body::html_template::Placeholder;
+use crate::input::body::html_template::{LinkTarget, Placeholder};
 use crate::input::front_matter::metadata::Holding;
+use crate::model::site_link::SiteLink;
 use crate::model::target::{DocumentRef, Location, Target};
 use crate::output::link_context::LinkContext;
 use crate::output::link_tooltip::tooltip;
@@ -31,7 +32,7 @@ pub(super) fn fill(links: LinkContext<'_>, placeholder: Placeholder, out: &mut S
         Placeholder::Mention(mention) => {
             let target = &mentioned.targets[mention];
             let tooltip = target.node().and_then(|_| tooltip(links, mention));
-            open(links, target, tooltip, out);
+            open(links, target, (tooltip, ""), out);
         }
         Placeholder::MentionEnd(mention) => close(&mentioned.targets[mention], out),
         Placeholder::NameEnd(mention, end) => {
@@ -39,7 +40,10 @@ pub(super) fn fill(links: LinkContext<'_>, placeholder: Placeholder, out: &mut S
                 close(&mentioned.targets[mention], out);
             }
         }
-        Placeholder::Link(link) => open(links, &targets[link], None, out),
+        Placeholder::Link(link) => {
+            let written = written_parts(links, link, &targets[link]);
+            open(links, &targets[link], (None, &written), out);
+        }
         Placeholder::LinkEnd(link) => close(&targets[link], out),
         Placeholder::Source(link) => push_escaped(out, &source(links, &targets[link])),
         Placeholder::ImageSize(link) => push_size(links, &targets[link], out),
@@ -75,13 +79,58 @@ fn self_href(links: LinkContext<'_>, provision: usize) -> String {
     }
 }
 
-/// Writes the opening tag of a link to a target; `tooltip` becomes its `title`.
-fn open(links: LinkContext<'_>, target: &Target, tooltip: Option<String>, out: &mut String) {
+/// The parts of an address that an editor wrote behind the path of a file: a query, and a place in a file to download.
+fn written_parts(links: LinkContext<'_>, link: usize, target: &Target) -> String {
+    let document = links.page.site.documents.document(links.document);
+    let LinkTarget::Address(address) = &document.references.links[link].target else {
+        return String::new();
+    };
+    let written = SiteLink::parse(address);
+    let query = match written.query.is_empty() {
+        true => String::new(),
+        false => format!("?{}", written.query),
+    };
+    match target {
+        Target::Held(..) => query,
+        Target::File(position) => {
+            // The name of a file may have these signs: `<Báo cáo #2.pdf>`.
+            let file = links.page.site.documents.attachments[*position].path.as_str();
+            let name = written.path.rsplit('/').next().unwrap_or("");
+            let place = address
+                .split_once('#')
+                .filter(|_| file.ends_with(name) && !name.is_empty());
+            match place {
+                Some((_, place)) => format!("{query}#{place}"),
+                None if file.ends_with(name) => query,
+                None => String::new(),
+            }
+        }
+        Target::Stub(..)
+        | Target::External(_)
+        | Target::SiteAddress(_)
+        | Target::Ambiguous(_)
+        | Target::SelfReference
+        | Target::Unresolved => String::new(),
+    }
+}
+
+/// An address with such parts: the query comes before the place.
+fn with_parts(url: &str, written: &str) -> String {
+    match url.split_once('#') {
+        Some((path, place)) => format!("{path}{written}#{place}"),
+        None => format!("{url}{written}"),
+    }
+}
+
+/// Writes the opening tag of a link to a target; a tooltip becomes its `title`, and what an editor wrote behind the path
+/// is kept.
+fn open(links: LinkContext<'_>, target: &Target, (tooltip, written): (Option<String>, &str), out: &mut String) {
     let (class, href) = match target {
         Target::Held(index, location) => {
             let without_text = links.page.document(*index).holding == Some(Holding::None);
             let class = if without_text { "citation not-held" } else { "citation" };
-            (class, links.location_url(DocumentRef::Held(*index), location.as_ref()))
+            let url = links.location_url(DocumentRef::Held(*index), location.as_ref());
+            (class, with_parts(&url, written))
         }
         Target::Stub(index, _) => ("citation not-held", links.location_url(DocumentRef::Stub(*index), None)),
         Target::External(address) => {
@@ -109,7 +158,7 @@ fn open(links: LinkContext<'_>, target: &Target, tooltip: Option<String>, out: &
             out.push_str("\">");
             return;
         }
-        Target::SiteAddress(_) | Target::File(_) => ("", source(links, target)),
+        Target::SiteAddress(_) | Target::File(_) => ("", with_parts(&source(links, target), written)),
         Target::SelfReference | Target::Unresolved => return,
     };
     out.push_str("<a");

@@ -39,6 +39,8 @@ const UNBROKEN_TAG: &str = "<span class=\"nowrap\">";
 #[derive(Debug)]
 pub(crate) struct Typesetter<'a> {
     abbreviations: BTreeMap<&'a str, &'a str>,
+    /// The first bytes of the abbreviations: with a look at them few words are looked up.
+    begins: [bool; 256],
     used: BTreeSet<&'a str>,
     seen: BTreeSet<&'a str>,
     is_heading: bool,
@@ -59,8 +61,12 @@ pub(crate) struct Abbreviation {
 impl<'a> Typesetter<'a> {
     /// Begins a page.
     pub(crate) fn new(abbreviations: BTreeMap<&'a str, &'a str>) -> Self {
+        let mut begins = [false; 256];
+        let first = abbreviations.keys().filter_map(|short| short.as_bytes().first());
+        first.for_each(|first| begins[usize::from(*first)] = true);
         Typesetter {
             abbreviations,
+            begins,
             used: BTreeSet::new(),
             seen: BTreeSet::new(),
             is_heading: false,
@@ -130,43 +136,65 @@ impl<'a> Typesetter<'a> {
             out.push_str(text);
             return;
         }
-        let mut rest = text;
-        while !rest.is_empty() {
-            let end = rest.find([' ', '\n']).unwrap_or(rest.len());
+        let (mut written, mut at) = (0, 0);
+        while at < text.len() {
+            let rest = &text[at..];
+            let end = word_length(rest);
             let word = &rest[..end];
             let length = match unbroken_length(rest, end) {
                 length if length == end && self.is_heading => compound_length(rest, end),
                 length => length,
             };
             if length > end || is_code(word) || (self.is_cell && is_long_number(word)) {
-                out.push_str(&format!("{UNBROKEN_TAG}{}</span>", &rest[..length]));
-            } else {
-                self.word(word, open_tags.is_empty(), out);
+                let unbroken = [&text[written..at], UNBROKEN_TAG, &rest[..length], "</span>"];
+                out.extend(unbroken);
+                written = at + length;
+            } else if let Some(short) = self.first_use(word, open_tags.is_empty()) {
+                out.push_str(&text[written..at]);
+                push_explained(word, short, out);
+                written = at + end;
             }
-            rest = &rest[length..];
-            let blanks = rest.len() - rest.trim_start_matches([' ', '\n']).len();
-            out.push_str(&rest[..blanks]);
-            rest = &rest[blanks..];
+            at += length;
+            at += text[at..].bytes().take_while(|byte| is_blank(*byte)).count();
         }
+        out.push_str(&text[written..]);
     }
 
-    fn word(&mut self, word: &str, may_link: bool, out: &mut String) {
-        let bare = word.trim_matches(['(', ')', ',', ';', '.', ':', '“', '”']);
-        let known = self.abbreviations.get_key_value(bare).map(|(short, _)| *short);
-        let Some(short) = known.filter(|short| may_link && self.seen.insert(short)) else {
-            out.push_str(word);
-            return;
-        };
+    /// Returns the abbreviation that a word is, where a paragraph uses it for the first time.
+    fn first_use(&mut self, word: &str, may_link: bool) -> Option<&'a str> {
+        let bare = without_signs(word);
+        if !may_link || !bare.bytes().next().is_some_and(|first| self.begins[usize::from(first)]) {
+            return None;
+        }
+        let known = self.abbreviations.get_key_value(bare);
+        let short = known.map(|(short, _)| *short).filter(|short| self.seen.insert(short))?;
         self.used.insert(short);
-        let at = word.find(bare).unwrap_or(0);
-        out.push_str(&word[..at]);
-        out.push_str("<a class=\"abbr\" href=\"#");
-        push_escaped(out, &explanation_id(short));
-        out.push_str("\">");
-        out.push_str(bare);
-        out.push_str("</a>");
-        out.push_str(&word[at + bare.len()..]);
+        Some(short)
     }
+}
+
+/// A word without the signs around it.
+fn without_signs(word: &str) -> &str {
+    let is_sign = |letter: char| matches!(letter, '(' | ')' | ',' | ';' | '.' | ':' | '“' | '”');
+    word.trim_start_matches(is_sign).trim_end_matches(is_sign)
+}
+
+fn push_explained(word: &str, short: &str, out: &mut String) {
+    let bare = without_signs(word);
+    let at = word.find(bare).unwrap_or(0);
+    out.push_str(&word[..at]);
+    out.push_str("<a class=\"abbr\" href=\"#");
+    push_escaped(out, &explanation_id(short));
+    out.extend(["\">", bare, "</a>", &word[at + bare.len()..]]);
+}
+
+/// The length of the word at the start of a text, in bytes.
+fn word_length(text: &str) -> usize {
+    text.bytes().position(is_blank).unwrap_or(text.len())
+}
+
+fn is_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\n')
 }
 
 fn explanation_id(short: &str) -> String {
@@ -192,7 +220,7 @@ fn track_tag<'t>(tag: &'t str, open_tags: &mut Vec<&'t str>) {
 fn unbroken_length(text: &str, first: usize) -> usize {
     let (mut start, mut end) = (0, first);
     while let Some(after) = text[end..].strip_prefix(' ') {
-        let stop = after.find([' ', '\n']).unwrap_or(after.len());
+        let stop = word_length(after);
         let to = end + 1 + stop;
         if !belong_together(&text[start..end], &after[..stop]) || count(&text[..to]) > MAX_UNBROKEN {
             break;
@@ -207,7 +235,7 @@ fn compound_length(text: &str, first: usize) -> usize {
     let Some(after) = text[first..].strip_prefix(' ') else {
         return first;
     };
-    let end = first + 1 + after.find([' ', '\n']).unwrap_or(after.len());
+    let end = first + 1 + word_length(after);
     let pair = text[..end].trim_start_matches(['(', '“']);
     let pair = pair.trim_end_matches([',', ';', '.', ':', ')', '”', '…']);
     if COMPOUNDS.contains(pair.to_lowercase().as_str()) {
@@ -225,15 +253,26 @@ fn count(word: &str) -> usize {
     word.chars().count()
 }
 
+/// Returns whether two words stay on one line. Nearly none do, and the first letters show it: with this look at them
+/// typesetting takes a third of the time.
 fn belong_together(word: &str, next: &str) -> bool {
-    let bare = word.trim_start_matches(['(', '“']).to_lowercase();
-    let has_value = BEFORE_VALUES.contains(&bare.as_str()) && is_value(next);
+    let introduces = |words: &[&str]| {
+        let bare = word.trim_start_matches(['(', '“']).to_lowercase();
+        words.contains(&bare.as_str())
+    };
     let is_amount =
-        is_digits(word) && (UNITS.contains(&next.trim_end_matches([',', ';', '.', ')'])) || is_digits(next));
-    has_value || is_amount || (bare == "lần" && next == "thứ")
+        || is_digits(word) && (UNITS.contains(&next.trim_end_matches([',', ';', '.', ')'])) || is_digits(next));
+    match next.as_bytes().first() {
+        Some(b'0'..=b'9' | b'I' | b'V' | b'X' | b'L' | b'C') if is_value(next) && introduces(&BEFORE_VALUES) => true,
+        Some(b't') if next == "thứ" && introduces(&["lần"]) => true,
+        _ => is_amount(),
+    }
 }
 
 fn is_digits(word: &str) -> bool {
+    if !word.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '.' | ',')) {
+        return false;
+    }
     let word = word.trim_end_matches([',', ';', '.', ')']);
     !word.is_empty() && word.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',')
 }
@@ -252,7 +291,7 @@ fn is_value(word: &str) -> bool {
 
 /// Returns whether a word is like `393-QĐ/TU` or `27/6/2011`, after whose hyphens and slashes browsers break lines.
 fn is_code(word: &str) -> bool {
-    let has_digit = word.contains(|c: char| c.is_ascii_digit());
+    let has_digit = word.bytes().any(|byte| byte.is_ascii_digit());
     has_digit && word.contains(['/', '-', '–']) && count(word) <= MAX_UNBROKEN
 }
 

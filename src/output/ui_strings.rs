@@ -33,24 +33,16 @@ impl UiStrings {
 
     /// Returns the text of a dotted key; the key itself if there is none.
     pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
-        let mut parts = key.split('.');
-        let mut found = parts.next().and_then(|part| self.0.get(part));
-        for part in parts {
-            found = match found {
-                Some(Text::Group(group)) => group.get(part),
-                Some(Text::One(_)) | None => None,
-            };
-        }
-        match found {
-            Some(Text::One(text)) => text,
-            Some(Text::Group(_)) | None => key,
-        }
+        text_of(&self.0, key).unwrap_or(key)
     }
 
     /// Returns a text of the group `views` with its placeholders filled.
     pub fn view(&self, key: &str, values: &[(&str, &str)]) -> String {
-        let key = format!("views.{key}");
-        fill(self.get(&key), values)
+        let text = match self.0.get("views") {
+            Some(Text::Group(views)) => text_of(views, key),
+            Some(Text::One(_)) | None => None,
+        };
+        fill(text.unwrap_or(key), values)
     }
 
     /// Returns the texts of a group, by name.
@@ -76,6 +68,22 @@ impl UiStrings {
         let mut keys = Vec::new();
         collect("", &self.0, &mut keys);
         keys
+    }
+}
+
+/// Returns the text of a dotted key inside a group.
+fn text_of<'a>(group: &'a BTreeMap<String, Text>, key: &str) -> Option<&'a str> {
+    let mut parts = key.split('.');
+    let mut found = parts.next().and_then(|part| group.get(part));
+    for part in parts {
+        found = match found {
+            Some(Text::Group(group)) => group.get(part),
+            Some(Text::One(_)) | None => None,
+        };
+    }
+    match found {
+        Some(Text::One(text)) => Some(text),
+        Some(Text::Group(_)) | None => None,
     }
 }
 

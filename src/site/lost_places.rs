@@ -1,8 +1,9 @@
 //! Compares the places published in a text with those of today, and says what to write for one that moved.
 
+use std::collections::HashMap;
+
 use crate::base::address::Address;
 use crate::base::path::RelPath;
-use crate::input::body::provisions::Provision;
 use crate::input::document::Document;
 use crate::input::front_matter::address_lock::{LockedPage, PublishedPlace};
 use crate::input::front_matter::node::Located;
@@ -57,10 +58,9 @@ fn lost_places_of(
         let help = Phrase::NoHome(row.page.file.clone(), page.to_string());
         return Some(diagnostic.with("help", help));
     };
-    let moved: Vec<String> = lost
-        .iter()
-        .filter_map(|at| declared_move(document, &row.page.places[*at]))
-        .collect();
+    let by_words = addresses_by_words(document);
+    let declared = |at: &usize| declared_move(&by_words, &row.page.places[*at]);
+    let moved: Vec<String> = lost.iter().filter_map(declared).collect();
     let help = if moved.is_empty() {
         Phrase::PlaceGone(document.path.to_string())
     } else {
@@ -72,12 +72,16 @@ fn lost_places_of(
     Some(diagnostic.with("help", help))
 }
 
+/// The present address of each place of a text by the digest of its words; the first, where words are there twice.
+fn addresses_by_words(document: &Document) -> HashMap<String, &Address> {
+    let rows = document.provisions.iter().rev().filter(|row| !row.repeats_parent());
+    rows.map(|row| (place_digest(row), &row.address)).collect()
+}
+
 /// The present address of the words of a lost place, as an editor declares it.
-fn declared_move(document: &Document, lost: &PublishedPlace) -> Option<String> {
-    let has_words = |row: &&Provision| place_digest(row) == lost.words;
-    let rows = document.provisions.iter().filter(|row| !row.repeats_parent());
+fn declared_move(by_words: &HashMap<String, &Address>, lost: &PublishedPlace) -> Option<String> {
     let old = Address::new(&lost.address)?;
-    let new = rows.into_iter().find(has_words)?.address.clone();
+    let new = (*by_words.get(&lost.words)?).clone();
     Some(OldAddress::Place { old, new }.to_string())
 }
 

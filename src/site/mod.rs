@@ -14,6 +14,7 @@ pub(crate) mod lost_places;
 pub(crate) mod lost_urls;
 mod missing_texts;
 pub(crate) mod news;
+pub(crate) mod output_part;
 pub(crate) mod pagination;
 pub(crate) mod plan;
 pub(crate) mod planned_site;

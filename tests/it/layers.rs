@@ -21,7 +21,7 @@ const HOST_SEES: [&str; 5] = ["base", "messages", "edition", "input::snapshot", 
 const ONE_MODULE: [(&str, &str); 23] = [
     ("serde_yaml", "input/front_matter/yaml.rs"),
     ("pulldown_cmark", "input/body/markdown"),
-    ("tera", "output/theme.rs"),
+    ("tera", "output/theme"),
     ("walkdir", "host/load.rs"),
     ("annotate_snippets", "host/report.rs"),
     ("indicatif", "host/progress.rs"),

@@ -61,6 +61,7 @@ pub(super) fn lost_addresses((base, head): (&SiteView<'_>, &SiteView<'_>), pairs
             | Route::Robots
             | Route::Headers
             | Route::NotFound
+            | Route::Checksums
             | Route::Static(_) => {}
         }
     }

@@ -31,6 +31,11 @@ impl Preview {
         }
     }
 
+    /// Has it be a day, whatever the clock says.
+    pub fn set_today(&mut self, (year, month, day): (i16, i8, i8)) {
+        self.rebuilder.set_today(jiff::civil::date(year, month, day));
+    }
+
     /// Reads the folder again; returns whether anything differs.
     pub fn rebuild(&mut self) -> bool {
         let next = self.rebuilder.rebuild(Some(&self.state));

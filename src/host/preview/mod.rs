@@ -7,6 +7,7 @@
 mod events;
 mod in_process;
 mod media_type;
+mod page_renderer;
 mod panel;
 mod rebuild;
 mod request;
@@ -152,7 +153,9 @@ impl Running {
             let event = self.state.event(job.follow);
             self.server.publish(Arc::clone(&self.state), &event);
             self.print_changes(&old, out);
-            if wake == Wake::Timer && self.watch.poll_reason().is_none() {
+            // At midnight nothing on the disk changes, so that no event was missed.
+            let is_new_day = old.disk.today != self.state.disk.today;
+            if wake == Wake::Timer && !is_new_day && self.watch.poll_reason().is_none() {
                 self.watch.on_missed_event();
                 self.print_poll_reason(out);
             }

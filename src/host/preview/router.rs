@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::Serialize;
 use serde_json::json;
@@ -14,6 +15,7 @@ use crate::base::path::RelPath;
 use crate::base::percent;
 use crate::edition::{CompiledSite, HeldBack, HeldBackReason, RenderError};
 use crate::host::preview::media_type::{HTML, media_type};
+use crate::host::preview::page_renderer::PageRenderer;
 use crate::host::preview::request::{OWN_PREFIX, RequestTarget, parse_target};
 use crate::host::preview::shown_state::{ShownState, digest_of};
 use crate::host::report;
@@ -33,6 +35,7 @@ pub(super) struct Router {
     pub(super) source: PathBuf,
     /// Whether line numbers link to the editor.
     pub(super) editor: bool,
+    renderer: PageRenderer,
 }
 
 /// An answer.
@@ -91,11 +94,12 @@ impl Router {
         Router {
             source: source.canonicalize().unwrap_or_else(|_| source.to_owned()),
             editor,
+            renderer: PageRenderer::default(),
         }
     }
 
     /// Answers a valid request.
-    pub(super) fn reply(&self, state: &ShownState, target: &RequestTarget) -> Reply {
+    pub(super) fn reply(&self, state: &Arc<ShownState>, target: &RequestTarget) -> Reply {
         if let Some(own) = target.path.strip_prefix(OWN_PREFIX) {
             return self.own_address(state, own, target);
         }
@@ -105,10 +109,10 @@ impl Router {
         match locate(site, &target.path) {
             Located::At(position) => match site.copied_from(position) {
                 Some(path) => self.attachment(state, site, path),
-                None => self.reply_with(state, render_page(state, site, position, 200)),
+                None => self.reply_with(state, self.page(state, site, (position, 200))),
             },
             Located::NeedsSlash(location) => Reply {
-                location: Some(location),
+                location: Some(with_query(location, &target.query)),
                 ..Reply::bytes(302, TEXT, "302 Found\n")
             },
             Located::Nowhere => self.missing(state, site),
@@ -116,7 +120,7 @@ impl Router {
     }
 
     /// Answers a request for one of the preview's own addresses.
-    fn own_address(&self, state: &ShownState, own: &str, target: &RequestTarget) -> Reply {
+    fn own_address(&self, state: &Arc<ShownState>, own: &str, target: &RequestTarget) -> Reply {
         let page = || target.field("page").and_then(|page| Some(parse_target(&page)?.path));
         match (own, &state.site) {
             ("preview.js", _) => Reply::bytes(200, "text/javascript; charset=utf-8", SCRIPT),
@@ -127,7 +131,7 @@ impl Router {
                 .map_or_else(not_found, |code| Reply::bytes(200, HTML, explanation_page(state, code))),
             ("page", site) => {
                 let shown = site.as_ref().zip(page());
-                let shown = shown.map(|(site, address)| page_at(state, site, &address));
+                let shown = shown.map(|(site, address)| self.page_at(state, site, &address));
                 let digest = digest_of(&shown.unwrap_or_else(|| page_without_site(state)));
                 Reply::json(&json!({ "digest": digest, "revision": state.revision }))
             }
@@ -155,7 +159,7 @@ impl Router {
     }
 
     /// Sends an attachment; never through a symbolic link that was made after the folder was read.
-    fn attachment(&self, state: &ShownState, site: &CompiledSite, path: &RelPath) -> Reply {
+    fn attachment(&self, state: &Arc<ShownState>, site: &CompiledSite, path: &RelPath) -> Reply {
         match open_unlinked(&self.source, path) {
             Ok((file, length)) => Reply {
                 body: ReplyBody::File(file, length),
@@ -165,9 +169,36 @@ impl Router {
         }
     }
 
-    fn missing(&self, state: &ShownState, site: &CompiledSite) -> Reply {
-        let page = site.not_found().map(|position| render_page(state, site, position, 404));
+    fn missing(&self, state: &Arc<ShownState>, site: &CompiledSite) -> Reply {
+        let page = site.not_found().map(|position| self.page(state, site, (position, 404)));
         page.map_or_else(not_found, |page| self.reply_with(state, page))
+    }
+
+    /// The bytes of the page that a browser shows at an address; those of the 404 page where there is none.
+    fn page_at(&self, state: &Arc<ShownState>, site: &CompiledSite, address: &str) -> Vec<u8> {
+        let found = match locate(site, address) {
+            Located::At(position) => Some((position, 200)),
+            Located::NeedsSlash(_) | Located::Nowhere => site.not_found().map(|position| (position, 404)),
+        };
+        let page = found.map(|found| self.page(state, site, found));
+        page.map(|page| page.bytes).unwrap_or_default()
+    }
+
+    fn page(&self, state: &Arc<ShownState>, site: &CompiledSite, (position, status): (usize, u16)) -> Page {
+        match self.renderer.render(state, site, position) {
+            Ok(bytes) => Page {
+                status,
+                media_type: media_type(site.address_at(position)),
+                bytes,
+                ribbon: site.why_unpublished(position, state.disk.today),
+            },
+            Err(error) => Page {
+                status: 500,
+                media_type: HTML.into(),
+                bytes: error_page(state, &error),
+                ribbon: None,
+            },
+        }
     }
 
     /// A reply with the script in it, where it is HTML.
@@ -208,6 +239,14 @@ fn reason_text(state: &ShownState, why: &HeldBackReason) -> String {
     }
 }
 
+/// An address with the query of a request, as it was sent.
+fn with_query(location: String, query: &str) -> String {
+    match !query.is_empty() && query.bytes().all(|byte| byte.is_ascii_graphic()) {
+        true => format!("{location}?{query}"),
+        false => location,
+    }
+}
+
 /// The result of looking up an address.
 enum Located {
     At(usize),
@@ -225,35 +264,6 @@ fn locate(site: &CompiledSite, address: &str) -> Located {
     match site.find(&format!("{address}/")) {
         Some(position) => Located::NeedsSlash(format!("/{}", percent::path(site.address_at(position)))),
         None => Located::Nowhere,
-    }
-}
-
-/// The bytes of the page that a browser shows at an address; those of the 404 page where there is none.
-fn page_at(state: &ShownState, site: &CompiledSite, address: &str) -> Vec<u8> {
-    let found = match locate(site, address) {
-        Located::At(position) => Some((position, 200)),
-        Located::NeedsSlash(_) | Located::Nowhere => site.not_found().map(|position| (position, 404)),
-    };
-    let page = found.map(|(position, status)| render_page(state, site, position, status));
-    page.map(|page| page.bytes).unwrap_or_default()
-}
-
-fn render_page(state: &ShownState, site: &CompiledSite, position: usize, status: u16) -> Page {
-    let mut bytes = Vec::with_capacity(32 * 1024);
-    let media_type = media_type(site.address_at(position));
-    match site.render(position, &mut bytes) {
-        Ok(()) => Page {
-            status,
-            media_type,
-            bytes,
-            ribbon: site.why_unpublished(position, state.disk.today),
-        },
-        Err(error) => Page {
-            status: 500,
-            media_type: HTML.into(),
-            bytes: error_page(state, &error),
-            ribbon: None,
-        },
     }
 }
 

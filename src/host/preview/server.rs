@@ -9,16 +9,20 @@
 
 use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, TcpStream};
+use std::panic;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::thread::{self, Builder};
 use std::time::Duration;
 
 use tiny_http::{Response, StatusCode};
 
+use crate::host::command::print_notice;
 use crate::host::preview::events::EventStream;
 use crate::host::preview::request::{EVENTS_ADDRESS, Hosts, Request};
 use crate::host::preview::router::{Reply, ReplyBody, Router};
 use crate::host::preview::shown_state::ShownState;
+use crate::messages::notice::Notice;
 
 /// The HTTP server: what is shown, the listeners, and the rules for requests.
 #[derive(Debug)]
@@ -55,7 +59,7 @@ impl Server {
     /// The listener cannot be used.
     pub(super) fn start(self: &Arc<Self>, listener: TcpListener) -> io::Result<()> {
         let address = reachable(listener.local_addr()?);
-        let incoming = tiny_http::Server::from_listener(listener, None).map_err(io::Error::other)?;
+        let mut incoming = Some(incoming(&listener)?);
         let server = Arc::clone(self);
         Builder::new().spawn(move || {
             loop {
@@ -64,13 +68,48 @@ impl Server {
             }
         })?;
         Builder::new().spawn(move || {
-            for request in incoming.incoming_requests() {
-                let server = Arc::clone(&server);
-                // Where the system gives no thread, the connection closes.
-                let _ = Builder::new().spawn(move || server.answer(request));
+            let is_lost = note_lost_listener();
+            let mut is_told = false;
+            loop {
+                let Some(requests) = &incoming else {
+                    thread::sleep(EMPTY_CONNECTION_INTERVAL);
+                    incoming = self::incoming(&listener).ok();
+                    continue;
+                };
+                let received = requests.recv_timeout(EMPTY_CONNECTION_INTERVAL);
+                let received = match is_lost.swap(false, Ordering::SeqCst) {
+                    true => Err(io::Error::other("no file descriptor left")),
+                    false => received,
+                };
+                match received {
+                    Ok(None) => {}
+                    Ok(Some(request)) => {
+                        is_told = false;
+                        let server = Arc::clone(&server);
+                        // Where the system gives no thread, the connection closes.
+                        let _ = Builder::new().spawn(move || server.answer(request));
+                    }
+                    // Mostly the system has no file descriptor left; then listening begins anew until there is one.
+                    Err(error) => {
+                        if !std::mem::replace(&mut is_told, true) {
+                            server.print_not_listening(&error);
+                        }
+                        incoming = None;
+                    }
+                }
             }
         })?;
         Ok(())
+    }
+
+    fn print_not_listening(&self, error: &io::Error) {
+        let state = Arc::clone(&self.state.read().unwrap_or_else(PoisonError::into_inner));
+        print_notice(
+            &mut io::stderr(),
+            state.style,
+            Notice::NotListening,
+            &[("reason", error)],
+        );
     }
 
     fn answer(&self, request: tiny_http::Request) {
@@ -103,6 +142,26 @@ impl Server {
             }
         };
     }
+}
+
+/// Notes when tiny_http gives up: where it has no file descriptor left, its thread that takes connections panics
+/// (`util/refined_tcp_stream.rs`), and nothing else tells of it.
+fn note_lost_listener() -> Arc<AtomicBool> {
+    let is_lost = Arc::new(AtomicBool::new(false));
+    let noted = Arc::clone(&is_lost);
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        match info.location().is_some_and(|at| at.file().contains("tiny_http")) {
+            true => noted.store(true, Ordering::SeqCst),
+            false => usual(info),
+        }
+    }));
+    is_lost
+}
+
+/// Begins to take requests from a listener.
+fn incoming(listener: &TcpListener) -> io::Result<tiny_http::Server> {
+    tiny_http::Server::from_listener(listener.try_clone()?, None).map_err(io::Error::other)
 }
 
 /// The address at which this machine reaches a listener.

@@ -35,13 +35,6 @@ pub(crate) fn setext(path: &RelPath, text: &str, span: Span, level: u8, diagnost
     });
 }
 
-/// Reports the first line of a code block that indentation made.
-pub(crate) fn indented_code(path: &RelPath, text: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) {
-    let line = text[span.start..span.end].lines().next().unwrap_or("");
-    let place = Place::at(path, Span::new(span.start, span.start + line.len()));
-    diagnostics.push(Diagnostic::new(Code::IndentedCode, place));
-}
-
 /// Reports `{#address}` at the end of a line in a list, table or quotation, whose parts have no addresses.
 pub(crate) fn addresses_inside(path: &RelPath, tokens: &[Token], diagnostics: &mut Vec<Diagnostic>) {
     for token in tokens {

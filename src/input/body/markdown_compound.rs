@@ -9,7 +9,7 @@ use crate::input::body::blocks::Token;
 use crate::input::body::embedded_tables::table_file;
 use crate::input::body::markdown::{MAX_NESTING, MarkdownReader};
 use crate::input::body::markdown_tags::{alignment_class, compound_tags, is_block_end, is_block_tag};
-use crate::input::body::{embedded_tables, lint, merged_cells, unread_headings};
+use crate::input::body::{embedded_tables, line_indents, merged_cells, unread_headings};
 use crate::input::citations::reference::Reference;
 use crate::input::source::TableFile;
 use crate::messages::code::Code;
@@ -38,7 +38,8 @@ impl<'a> MarkdownReader<'a, '_> {
             }
             Tag::CodeBlock(kind) => {
                 if matches!(kind, CodeBlockKind::Indented) {
-                    lint::indented_code(self.path, self.text, span, self.diagnostics);
+                    let body = (self.text, self.offset);
+                    line_indents::report(self.path, body, (span, self.lists), self.diagnostics);
                 }
                 let code = self.skip_to(TagEnd::CodeBlock);
                 tokens.push(Token::Edge("<pre>".into()));

@@ -20,6 +20,7 @@ pub(crate) mod label_misprints;
 pub(crate) mod label_parser;
 pub(crate) mod label_words;
 pub(crate) mod line_end;
+mod line_indents;
 pub(crate) mod line_length;
 pub(crate) mod lines;
 pub(crate) mod link_targets;

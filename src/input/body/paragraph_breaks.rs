@@ -60,6 +60,11 @@ enum Lines {
     AreParagraphs,
 }
 
+/// Returns whether a line that begins with a sign is an item with a bullet; a bullet may take several bytes.
+fn is_bullet(first: char) -> bool {
+    matches!(first, '-' | '+' | '•')
+}
+
 /// Reads the lines of a body.
 #[derive(Default)]
 struct Scan {
@@ -120,7 +125,7 @@ impl Scan {
         match words.chars().next() {
             Some('#') => self.heading(words),
             Some('>' | '|') => self.before.end = LineEnd::Sentence,
-            Some('-' | '+' | '•') => self.bullet(&Line {
+            Some(first) if is_bullet(first) => self.bullet(&Line {
                 start: at,
                 whole: line,
                 text: words,
@@ -153,7 +158,7 @@ impl Scan {
     fn bullet(&mut self, line: &Line<'_>) {
         self.measure(line);
         let is_wrapped = self.width.is_some() && !self.had_room && self.before.end == LineEnd::Open;
-        let words = line.text[1..].trim_start();
+        let words = line.text.strip_prefix(is_bullet).unwrap_or(line.text).trim_start();
         if is_wrapped && line.text.starts_with("- ") && words.starts_with(char::is_lowercase) {
             self.found.numbers.push(line.start + line.indent());
         } else {

@@ -121,6 +121,8 @@ pub enum Scope {
 /// Levels of provisions from the widest to the narrowest; two systems share `mục` and `điểm`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
+    /// `Phụ lục`
+    Annex,
     /// `Phần`
     Part,
     /// `Chương`

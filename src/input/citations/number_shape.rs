@@ -38,7 +38,11 @@ pub(crate) fn longest_number(
         let candidate = &text[matched.start..end];
         let after = &text[end..];
         let is_file = after.starts_with('.') && after[1..].starts_with(char::is_lowercase);
-        let followed = is_file || after.starts_with(|c: char| c.is_lowercase() || matches!(c, '_' | '%'));
+        // `66/1998/TT'LT/BTC`: a sign that was misread cuts the number.
+        let is_torn = after
+            .strip_prefix(['\'', '’'])
+            .is_some_and(|rest| rest.starts_with(char::is_uppercase));
+        let followed = is_file || is_torn || after.starts_with(|c: char| c.is_lowercase() || matches!(c, '_' | '%'));
         let is_cut = end < matched.end && without_tail(&text[matched.clone()], lexicon) + matched.start == end;
         if (!followed || is_cut)
             && let Some(number) = parsed(candidate, (lexicon, introduction))

@@ -18,6 +18,8 @@ pub(crate) struct ProvisionRef {
     pub(crate) is_whole: bool,
     /// Whether it begins with a `khoản`, or a `điểm` with a letter: such a reference needs its article to be looked up.
     pub(crate) is_relative: bool,
+    /// Whether it names an annex, or a place in one.
+    pub(crate) is_annex: bool,
     /// Its words.
     pub(crate) range: Range<usize>,
 }
@@ -92,7 +94,8 @@ fn provision(units: &[Unit<'_>], chain: &[usize], range: Range<usize>) -> Option
     let here = here.map(|at| units[chain[at]].level);
     // Articles are numbered through, whatever parts and chapters they are in.
     let article = pieces.iter().position(|(level, _)| *level == Level::Article);
-    pieces.drain(..article.unwrap_or(0));
+    let annex = usize::from(widest == Some(Level::Annex));
+    pieces.drain(annex..article.unwrap_or(0).max(annex));
     let address = match pieces.is_empty() {
         true => None,
         false => Some(address(&pieces, here == Some(Level::Chapter))?),
@@ -103,6 +106,7 @@ fn provision(units: &[Unit<'_>], chain: &[usize], range: Range<usize>) -> Option
         is_relative: here.is_none()
             && (widest == Some(Level::Clause)
                 || (widest == Some(Level::Point) && address.as_ref().is_some_and(is_letter))),
+        is_annex: widest == Some(Level::Annex),
         address,
         here,
         range,
@@ -124,7 +128,7 @@ fn address(pieces: &[(Level, &str)], in_chapter: bool) -> Option<Address> {
         match level {
             Level::Chapter => out.push_str("chuong-"),
             Level::Section if in_chapter => out.push_str("muc-"),
-            Level::Part | Level::Section | Level::Article | Level::Clause | Level::Point => {}
+            Level::Annex | Level::Part | Level::Section | Level::Article | Level::Clause | Level::Point => {}
         }
         out.push_str(own);
     }

@@ -67,6 +67,9 @@ impl Places {
         let mut found = Vec::new();
         for (pointer, owner) in self.pointers.iter().zip(&self.owners) {
             let range = normalized.original(pointer.range.clone());
+            if is_label(normalized.text(), &pointer.range) {
+                continue;
+            }
             let left = mentions.partition_point(|mention| mention.surface.start < range.end);
             let mut near = mentions[..left].iter().rev().take(MAX_OVERLAPPING);
             let count = pointer.members.len() - usize::from(owner.is_some_and(|owner| owner.has_last));
@@ -89,9 +92,21 @@ impl Places {
     }
 }
 
+/// Returns whether words are the label of a provision that is quoted, rather than a reference to it: `“Điều 30a. Ứng
+/// dụng công nghệ`.
+fn is_label(text: &str, range: &Range<usize>) -> bool {
+    let behind = text[range.end..].strip_prefix('.').map(str::trim_start);
+    let is_followed = || behind.is_some_and(|title| title.starts_with(char::is_uppercase));
+    let before = text[..range.start].trim_end_matches(' ');
+    let begins = before.ends_with(['“', '"', '”', '\n', '\u{2029}']) || before.is_empty();
+    begins && is_followed()
+}
+
 /// The mention of a provision without a document in its words.
 fn mention(normalized: &NormalizedText<'_>, member: &ProvisionRef, scope: Option<Scope>) -> Option<Mention> {
     let scope = match member.here {
+        // Every annex of a document's own is near; only that of a named document is looked for.
+        None if member.is_annex && scope == Some(Scope::Context) => return None,
         Some(level) if member.address.is_some() || is_this(normalized.text(), &member.range) => Scope::Here(level),
         Some(_) => return None,
         None => scope.filter(|_| member.is_whole)?,

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::base::pattern::Pattern;
-use crate::base::roman::roman;
+use crate::base::roman::{canonical_roman, roman};
 use crate::base::word_list::WordList;
 use crate::input::citations::mention::Level;
 
@@ -38,8 +38,9 @@ pub(crate) enum Joint {
 }
 
 /// The words of the levels, as most texts write them.
-static WORD: Pattern =
-    Pattern::new("[Pp]hần |[Cc]hương |[Mm]ục |[Đđ]iều |[Kk]hoản |[Đđ]iểm |PHẦN |CHƯƠNG |MỤC |ĐIỀU |KHOẢN |ĐIỂM ");
+static WORD: Pattern = Pattern::new(
+    "[Pp]hụ lục |PHỤ LỤC |[Pp]hần |[Cc]hương |[Mm]ục |[Đđ]iều |[Kk]hoản |[Đđ]iểm |PHẦN |CHƯƠNG |MỤC |ĐIỀU |KHOẢN |ĐIỂM ",
+);
 /// The words that may be between two units.
 static BETWEEN: Pattern = Pattern::new(concat!(
     r"^(?:(;(?: và| hoặc)? ?|(?:,? (?:và|hoặc|hay|cùng) |,? (?:đến|tới) (?:hết )?)(?:(?:tại|các|từ|cả) )*)|",
@@ -47,7 +48,7 @@ static BETWEEN: Pattern = Pattern::new(concat!(
 ));
 /// Syllables before a level word that make another word of it: an account (`tài khoản`), a list (`danh mục`).
 const OTHER_THINGS: WordList = WordList(
-    "tài |Tài |địa |thời |danh |Danh |hạng |chuyên |trọng |đặc |tiểu |Tiểu |quan |ưu |đề |cao |thí |thành |Thành |cổ |\
+    "tài |Tài |địa |thời |danh |Danh |DANH |hạng |khoản |Khoản |biểu |Biểu |chuyên |trọng |đặc |tiểu |Tiểu |quan |ưu |đề |cao |thí |thành |Thành |cổ |\
      một |từng |huân |huy |bộ |kiểm |số ",
 );
 /// Words that may follow the last number of a list; before other words, it is the number of something else.
@@ -102,12 +103,8 @@ fn may_begin(text: &str, at: usize) -> bool {
 /// The unit with its level word at a byte.
 fn unit_at(text: &str, at: usize) -> Option<Unit<'_>> {
     let rest = &text[at..];
-    let word = &rest[..rest.find(' ')?];
-    let level = match word.chars().count() {
-        3..=6 => level_of(word)?,
-        _ => return None,
-    };
-    let behind = &rest[word.len() + 1..];
+    let (level, word) = level_word(rest)?;
+    let behind = &rest[word + 1..];
     let (number, length) = match behind.strip_prefix("này") {
         Some(after) if !after.starts_with(char::is_alphanumeric) => (None, "này".len()),
         _ => number_of(level, behind).map(|(number, length)| (Some(number), length))?,
@@ -115,11 +112,27 @@ fn unit_at(text: &str, at: usize) -> Option<Unit<'_>> {
     Some(Unit {
         level,
         number,
-        range: at..at + word.len() + 1 + length,
+        range: at..at + word + 1 + length,
         joint: Joint::Nested,
         is_bare: false,
     })
 }
+
+/// The level whose word begins a text, and the length of that word.
+fn level_word(rest: &str) -> Option<(Level, usize)> {
+    let annex = ANNEXES.iter().find(|word| rest.starts_with(word));
+    if let Some(word) = annex {
+        return Some((Level::Annex, word.len() - 1));
+    }
+    let word = &rest[..rest.find(' ')?];
+    match word.chars().count() {
+        3..=6 => Some((level_of(word)?, word.len())),
+        _ => None,
+    }
+}
+
+/// The words before the number of an annex.
+const ANNEXES: WordList = WordList("Phụ lục |phụ lục |PHỤ LỤC ");
 
 fn level_of(word: &str) -> Option<Level> {
     Some(match word {
@@ -183,6 +196,7 @@ fn number_of(level: Level, words: &str) -> Option<(Cow<'_, str>, usize)> {
         ));
     }
     let length = match level {
+        Level::Annex => return annex_number(words),
         Level::Part => romans(words),
         Level::Chapter => inserted(words, romans(words).max(digits(words, 2))),
         Level::Section => dotted(words, romans(words).max(digits(words, 3))),
@@ -194,6 +208,22 @@ fn number_of(level: Level, words: &str) -> Option<(Cow<'_, str>, usize)> {
     let is_cut = behind.starts_with(|next: char| next.is_alphanumeric() || next == '%')
         || (behind.starts_with(['.', '/']) && behind[1..].starts_with(|next: char| next.is_ascii_digit()));
     (length > 0 && !is_cut).then(|| (Cow::Borrowed(&words[..length]), length))
+}
+
+/// The number of an annex at the beginning of `words` as addresses have it, and its length: `pl2` for `II` and `số 02`.
+fn annex_number(words: &str) -> Option<(Cow<'_, str>, usize)> {
+    let number = words.strip_prefix("số ").unwrap_or(words);
+    let figures = romans(number).max(digits(number, 3));
+    let letter = number[figures..].chars().next().filter(|letter| letter.is_alphabetic());
+    let end = figures + letter.filter(|_| figures > 0).map_or(0, char::len_utf8);
+    let is_cut = number[end..].starts_with(|next: char| next.is_alphanumeric() || matches!(next, '-' | '/' | '%'))
+        || number[end..]
+            .strip_prefix('.')
+            .is_some_and(|behind| behind.starts_with(|next: char| next.is_alphanumeric()));
+    let own = &number[..figures];
+    let value = canonical_roman(own).or_else(|| own.parse().ok()).filter(|_| !is_cut)?;
+    let address = format!("pl{value}{}", number[figures..end].to_lowercase());
+    Some((Cow::Owned(address), words.len() - number.len() + end))
 }
 
 fn romans(words: &str) -> usize {

@@ -63,8 +63,9 @@ const MAX_DISTANCE: usize = 40;
 /// The list of provisions right before the document that begins at `at`, by its index.
 pub(crate) fn pointer_before(text: &str, pointers: &[Pointer], at: usize) -> Option<(usize, Following)> {
     /// Text between a provision and its document.
-    static JOINT: Pattern =
-        Pattern::new(r"^(?:,? ?(?:(?:của|tại|trong|thuộc|ban hành kèm theo) )?|( (?:- |\((?:của |tại )?)))$");
+    static JOINT: Pattern = Pattern::new(
+        r"^(?:,? ?(?:(?:của|tại|trong|thuộc|(?:được )?(?:ban hành )?kèm theo) )?|( (?:- |\((?:của |tại )?)))$",
+    );
     let index = pointers
         .partition_point(|pointer| pointer.range.end <= at)
         .checked_sub(1)?;
@@ -115,6 +116,12 @@ mod tests {
             ("Phần thứ nhất", "I"),
             ("khoản 1a Điều 5b", "5b.1a"),
             ("điểm a1 khoản 2 Điều 5", "5.2.a1"),
+            ("Phụ lục II", "pl2"),
+            ("Phụ lục số 02", "pl2"),
+            ("phụ lục IIa", "pl2a"),
+            ("Mục 2.5 Phụ lục I", "pl1.2.5"),
+            ("khoản 2 Điều 3 Phụ lục IV", "pl4.3.2"),
+            ("mục I Phụ lục 1A", "pl1a.I"),
         ] {
             check(words, &format!("{words}={address}"));
         }
@@ -144,6 +151,9 @@ mod tests {
         check("khoản 1, 2, 3 ngày", "khoản 1=1 | 2=2");
         check("Điều 5, 10 người", "Điều 5=5");
         check("tài khoản 2, khoản 1.5 triệu, Điều 4.5.TL", "");
+        check("Danh mục II, DANH MỤC II, khoản mục 2, phụ lục 02-A", "");
+        check("Phụ lục I và Phụ lục III", "Phụ lục I=pl1 | Phụ lục III=pl3");
+        check("các Phụ lục I, II và IV", "Phụ lục I=pl1 | II=pl2 | IV=pl4");
     }
 
     #[test]

@@ -13,9 +13,10 @@ use crate::input::import::inline_writer::written_letters;
 use crate::input::import::issuer_names::issuer_names;
 use crate::input::import::markdown_writer::{self, BodyBlocks, list_mark};
 use crate::input::import::parts::{self, Parts};
+use crate::input::import::picture_marks::DraftImage;
 use crate::input::import::source_text::{SourceBlock, SourceParagraph, SourceText};
 use crate::input::import::word_check::{SourceWord, words};
-use crate::input::import::{clean_letters, page_furniture};
+use crate::input::import::{blank_columns, clean_letters, page_furniture, picture_marks};
 use crate::messages::import_text::{DoubtReason, RepairRule};
 
 /// A document before the site is known.
@@ -27,6 +28,8 @@ pub(crate) struct ImportDraft {
     pub(crate) body: String,
     /// The words of the source's text, in order.
     pub(crate) words: Vec<SourceWord>,
+    /// Its pictures.
+    pub(crate) images: Vec<DraftImage>,
     /// How it was made.
     pub(crate) report: ImportReport,
 }
@@ -34,7 +37,9 @@ pub(crate) struct ImportDraft {
 /// Makes a draft.
 pub(crate) fn draft(mut source: SourceText, lexicon: &Lexicon) -> ImportDraft {
     clean_letters::clean(&mut source);
+    blank_columns::gather(&mut source);
     page_furniture::leave_out(&mut source);
+    let (images, other_images) = picture_marks::mark(&mut source);
     let parts = parts::split(&mut source, lexicon);
     let mut report = ImportReport {
         repairs: std::mem::take(&mut source.repairs),
@@ -52,12 +57,11 @@ pub(crate) fn draft(mut source: SourceText, lexicon: &Lexicon) -> ImportDraft {
     let (head, found, mut doubts) = head_of(&parts, lexicon, &report.repairs);
     report.found = found;
     report.doubts.append(&mut doubts);
-    let images = source.images.iter().map(|image| Doubt {
-        reason: DoubtReason::Image(image.name.clone()),
+    report.doubts.extend(other_images.into_iter().map(|(name, text)| Doubt {
+        reason: DoubtReason::Image(name),
         line: 0,
-        text: image.alt.clone(),
-    });
-    report.doubts.extend(images);
+        text,
+    }));
     let body = markdown_writer::write(&BodyBlocks {
         text: &parts.text,
         attached: &parts.attached,
@@ -74,6 +78,7 @@ pub(crate) fn draft(mut source: SourceText, lexicon: &Lexicon) -> ImportDraft {
         head,
         body,
         words: own,
+        images,
         report,
     }
 }

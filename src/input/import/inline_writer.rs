@@ -52,6 +52,10 @@ fn written_run(run: &SourceRun, before: &str, after: Option<char>) -> String {
     if let Some(note) = run.note {
         return format!("[^{}]", note.0 + 1);
     }
+    if run.image.is_some() {
+        // The link of a picture is its Markdown.
+        return run.link.clone().unwrap_or_default();
+    }
     let text = scripted(run);
     let core = text.trim();
     if core.is_empty() {

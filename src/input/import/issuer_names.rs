@@ -11,7 +11,11 @@ pub(super) fn issuer_names(lines: &[String]) -> Vec<String> {
     };
     let mut names = Vec::new();
     if let Some(above) = above {
-        names.push(written(&format!("{own} {above}")));
+        let whole = format!("{own} {above}");
+        names.push(match issuer(&whole) {
+            Some((name, _)) => name,
+            None => format!("{} {}", written(own), written(above)),
+        });
         // A department of a province is named after the place alone.
         let place = ["TỈNH", "THÀNH PHỐ", "HUYỆN", "THỊ XÃ"].iter().find_map(|word| {
             let at = above.find(&format!("{word} "))?;

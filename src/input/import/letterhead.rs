@@ -2,15 +2,17 @@
 
 use crate::base::date::PartialDate;
 use crate::base::number::DocNumber;
-use crate::base::pattern::Pattern;
 use crate::base::slug::field_key;
 use crate::base::word_list::WordList;
 use crate::input::body::label::is_upper_case;
 use crate::input::body::label_parser::candidates;
-use crate::input::body::pasted_lines::{PastedLine, is_in_capitals, is_rule, pasted_line};
+use crate::input::body::pasted_lines::{PastedLine, is_in_capitals, is_role, is_rule, issuer, pasted_line};
 use crate::input::citations::lexicon::{KindMatch, Lexicon};
 use crate::input::front_matter::fields::FieldId;
+use crate::input::import::head_lines;
+use crate::input::import::head_patterns::{ADDRESSEES, NUMBER, PLACE_AND_DATE, SUBJECT};
 use crate::input::import::layout_lines::{LayoutCell, LayoutLine};
+use crate::input::import::signers::is_digital_signature;
 
 /// The head of a document as printed.
 #[derive(Debug, Default)]
@@ -41,15 +43,6 @@ pub(super) struct Letterhead {
     pub(super) lines: usize,
 }
 
-static NUMBER: Pattern =
-    Pattern::new(r"^(?i:luật |nghị quyết |pháp lệnh |lệnh )?(?i:số)\s*:?\s*([0-9]+\s*[-/–].{2,40})$");
-static PLACE_AND_DATE: Pattern = Pattern::new(
-    r"^(?:(\p{Lu}[\p{L} .-]{1,40}),\s*)?(?i:ngày)\s*([0-9]{1,2})?\s*(?i:tháng)\s*([0-9]{1,2})?\s*(?i:năm)\s*([0-9]{4})$",
-);
-/// `V/v …`, `Về việc …` below the number of a letter.
-static SUBJECT: Pattern = Pattern::new(r"^(?i:v/v)\s*:?\s*\S");
-static ADDRESSEES: Pattern = Pattern::new(r"^(?i:kính gửi)\s*:?\s*(.*)$");
-
 /// Stamps that a letterhead may bear (Hướng dẫn 36-HD/VPTW; Nghị định 30/2020/NĐ-CP).
 const STAMPS: WordList = WordList("MẬT|TỐI MẬT|TUYỆT MẬT|KHẨN|THƯỢNG KHẨN|HỎA TỐC|HOẢ TỐC|HỎA TỐC HẸN GIỜ");
 
@@ -65,7 +58,7 @@ pub(super) fn read(lines: &[LayoutLine], lexicon: &Lexicon) -> Letterhead {
         state: State::Top,
         is_certain: false,
     };
-    let end = reader.read(lines);
+    let end = reader.read(&head_lines::unwrapped(lines));
     let Reader {
         mut head,
         title,
@@ -189,8 +182,11 @@ impl Reader<'_> {
             let date = PartialDate::from_numbers(year, number(3), day).ok();
             return Some(Cell::PlaceAndDate(group(1), date));
         }
-        if SUBJECT.is_match(text) && self.state == State::Top {
+        if self.state == State::Top && SUBJECT.is_match(text) {
             return Some(Cell::Subject);
+        }
+        if self.state == State::Top && is_digital_signature(text) {
+            return Some(Cell::Digital);
         }
         self.classify_capitals(text)
     }
@@ -250,7 +246,7 @@ impl Reader<'_> {
                 self.head.bodies.push(cell.text.clone());
             }
             // Something beside a line of the head.
-            None => note(None),
+            Some(Cell::Digital) | None => note(None),
         }
     }
 
@@ -269,6 +265,9 @@ impl Reader<'_> {
     fn is_title_line(&self, line: &LayoutLine, later: &[LayoutLine]) -> bool {
         let text = line.text();
         let letters: usize = self.title.iter().map(|line| line.chars().count()).sum();
+        if !self.title.is_empty() && self.is_issuer_below(&text) {
+            return false;
+        }
         if begins_text(&text) || letters + text.chars().count() > MAX_TITLE {
             return false;
         }
@@ -287,6 +286,18 @@ impl Reader<'_> {
         let is_ended = end.is_some_and(|end| !later[..end].iter().any(is_text));
         let is_open = !ends(&text) && !ends(before);
         is_open && (is_alike || is_ended) && candidates(&text, false).is_empty()
+    }
+
+    /// Returns whether a line below the title is the body that decides, as decisions print it once more above their bases.
+    fn is_issuer_below(&self, text: &str) -> bool {
+        if !is_in_capitals(text) {
+            return false;
+        }
+        let above = field_key(&self.head.bodies.join(" "));
+        let key = field_key(text);
+        let is_same = !above.is_empty() && (key == above || above.ends_with(&format!("-{key}")));
+        let is_in_small_letters = self.title.iter().all(|line| !is_upper_case(line));
+        is_same || is_role(text) || is_in_small_letters && issuer(text).is_some()
     }
 
     /// Reads a line of the list of addressees; returns whether it is one.
@@ -309,12 +320,10 @@ impl Reader<'_> {
             return false;
         }
         let item = text.strip_prefix(['-', '+', '*']);
-        let is_open = self
-            .head
-            .found
-            .last()
-            .is_some_and(|(_, text, _)| !text.ends_with(['.', ':']));
-        let is_short = text.chars().count() < 140 && text.ends_with([';', ',', '.']);
+        let ends = |signs: &[char]| self.head.found.last().is_some_and(|(_, text, _)| text.ends_with(signs));
+        let is_open = !ends(&['.', ':']);
+        // Without a hyphen, only the sign of the addressee before shows that another one follows.
+        let is_short = text.chars().count() < 140 && text.ends_with([';', ',', '.']) && ends(&[';', ',']);
         let continues = text.starts_with(char::is_lowercase) && is_open;
         if continues && !self.head.addressees.is_empty() {
             let sign = self.head.found.last().map_or("", |(_, text, _)| dropped_sign(text));
@@ -353,6 +362,7 @@ enum Cell {
     Stamp,
     Kind(String),
     Body,
+    Digital,
 }
 
 /// An item of a list without the sign that ends it.

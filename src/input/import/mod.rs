@@ -5,11 +5,15 @@
 //!
 //! A reader per format (`plain_text`, …) makes a [`source_text::SourceText`]; the stages behind it know no format.
 
+mod blank_columns;
 mod clean_letters;
+mod column_tables;
 pub(crate) mod docx;
 pub(crate) mod draft;
 pub(crate) mod file_kind;
 pub(crate) mod head_fields;
+mod head_lines;
+mod head_patterns;
 mod heading_levels;
 pub(crate) mod html_page;
 pub(crate) mod import_report;
@@ -24,14 +28,20 @@ mod number_format;
 mod old_text;
 mod page_furniture;
 mod parts;
+mod pdf_pages;
 pub(crate) mod pdf_text;
+mod pdf_words;
+pub(crate) mod picture_marks;
+mod placed_lines;
 pub(crate) mod plain_text;
 mod run_builder;
 mod signature_block;
+mod signers;
 pub mod source_text;
 mod tab_tables;
 mod table_writer;
 mod text_bytes;
+mod text_columns;
 pub(crate) mod word_check;
 mod wrapped_lines;
 
@@ -44,7 +54,7 @@ use crate::messages::import_text::ImportProblem;
 pub(crate) enum ImportContent<'a> {
     /// The bytes of a file.
     Bytes(&'a [u8]),
-    /// The text that `pdftotext -layout` made of a .pdf file.
+    /// What `pdftotext` made of a .pdf file.
     PdfText(&'a str),
 }
 

@@ -1,6 +1,7 @@
 //! Decodes a text that is in an encoding of before Unicode as a whole, where no font says so.
 
 use crate::input::import::import_report::Repair;
+use crate::input::import::placed_lines::{PlacedLine, joined_words};
 use crate::input::import::source_text::{SourceBlock, SourceText};
 use crate::input::old_encodings::find;
 use crate::input::old_fonts::{FontEncoding, is_unicode};
@@ -14,11 +15,7 @@ pub(super) fn decode(source: &mut SourceText) {
         SourceBlock::Table(_) | SourceBlock::PageBreak => None,
     });
     let text = paragraphs.collect::<Vec<_>>().join("\n");
-    let encoding = match find(&text).map(|found| found.encoding) {
-        Some(OldEncoding::Tcvn3) => FontEncoding::Tcvn3,
-        Some(OldEncoding::Vni) => FontEncoding::Vni,
-        Some(OldEncoding::Twice) | None => return,
-    };
+    let Some(encoding) = encoding_of(&text) else { return };
     let is_mixed = is_unicode(&text);
     for block in &mut source.blocks {
         let SourceBlock::Paragraph(paragraph) = block else {
@@ -36,6 +33,40 @@ pub(super) fn decode(source: &mut SourceText) {
             source.repairs.push(Repair {
                 rule,
                 line: paragraph.line,
+                before,
+                after,
+            });
+        }
+    }
+}
+
+/// The encoding of before Unicode that the words of a text show.
+fn encoding_of(text: &str) -> Option<FontEncoding> {
+    match find(text)?.encoding {
+        OldEncoding::Tcvn3 => Some(FontEncoding::Tcvn3),
+        OldEncoding::Vni => Some(FontEncoding::Vni),
+        OldEncoding::Twice => None,
+    }
+}
+
+/// Decodes the words of lines, if all of them together show an old encoding.
+pub(super) fn decode_lines(pages: &mut [Vec<PlacedLine>], repairs: &mut Vec<Repair>) {
+    let lines = pages.iter().flatten().map(|line| joined_words(&line.words));
+    let text = lines.collect::<Vec<_>>().join("\n");
+    let Some(encoding) = encoding_of(&text) else { return };
+    let is_mixed = is_unicode(&text);
+    for line in pages.iter_mut().flatten() {
+        let before = joined_words(&line.words);
+        for word in &mut line.words {
+            if let Some(decoded) = encoding.decode(&word.text, is_mixed) {
+                word.text = decoded;
+            }
+        }
+        let after = joined_words(&line.words);
+        if before != after {
+            repairs.push(Repair {
+                rule: RepairRule::OldEncoding(encoding.name().to_owned()),
+                line: line.line,
                 before,
                 after,
             });

@@ -50,7 +50,7 @@ pub(super) fn leave_out(source: &mut SourceText) {
         is_kept
     });
     source.repairs.append(&mut repairs);
-    if source.lines == SourceLines::MayBeWrapped {
+    if source.lines != SourceLines::AreParagraphs {
         drop_double_spacing(source);
     }
 }

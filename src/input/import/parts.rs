@@ -59,7 +59,7 @@ fn block_at(lines: &[LayoutLine], line: usize, end: usize) -> usize {
 fn paragraphs(blocks: Vec<SourceBlock>, lines: SourceLines, repairs: &mut Vec<Repair>) -> Vec<SourceBlock> {
     let blocks = tab_tables::gather(without_rules(blocks, repairs));
     let blocks = match lines {
-        SourceLines::MayBeWrapped => wrapped_lines::join(blocks, repairs),
+        SourceLines::MayBeWrapped | SourceLines::ArePrinted => wrapped_lines::join(blocks, lines, repairs),
         SourceLines::AreParagraphs => blocks,
     };
     blocks.into_iter().filter(|block| !is_blank(block)).collect()

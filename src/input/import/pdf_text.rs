@@ -1,11 +1,12 @@
-//! Reads the text that `pdftotext -layout` makes of a .pdf file: lines as they lie on paper, form feeds between pages.
+//! Reads what `pdftotext` makes of a .pdf file: words at their places (`-bbox`), or lines as they lie on paper, with form
+//! feeds between pages (`-layout`).
 //!
-//! Lines stay lines, with their blanks, which part columns; page numbers and running heads are left out later.
+//! Lines stay lines; page numbers and running heads are left out later.
 
 use crate::input::import::import_report::Doubt;
 use crate::input::import::old_text;
-use crate::input::import::plain_text;
 use crate::input::import::source_text::{SourceBlock, SourceText};
+use crate::input::import::{pdf_pages, pdf_words, plain_text};
 use crate::messages::import_text::{DoubtReason, ImportProblem};
 
 /// A page of text has some 300 words. A scan has none, or only those of a digital signature.
@@ -22,6 +23,9 @@ const MIN_CENTRE_INDENT: usize = 8;
 /// # Errors
 /// Where its pages are pictures, or its fonts lost letters.
 pub fn read(text: &str) -> Result<SourceText, ImportProblem> {
+    if pdf_words::is_word_list(text) {
+        return read_words(text);
+    }
     let text = text.trim_end_matches(['\u{c}', '\n', ' ']);
     let pages: Vec<&str> = text.split('\u{c}').collect();
     let words = text
@@ -36,6 +40,26 @@ pub fn read(text: &str) -> Result<SourceText, ImportProblem> {
     let mut source = plain_text::read(text)?;
     old_text::decode(&mut source);
     mark_centred(&mut source);
+    report_empty_pages(&pages, &mut source);
+    Ok(source)
+}
+
+/// Reads words at their places; what they are judged by is their text.
+fn read_words(text: &str) -> Result<SourceText, ImportProblem> {
+    let pages: Vec<String> = pdf_words::pages(text)
+        .iter()
+        .map(|words| words.iter().map(|word| format!("{}\n", word.text)).collect())
+        .collect();
+    let pages: Vec<&str> = pages.iter().map(String::as_str).collect();
+    let is_word = |word: &&str| word.contains(char::is_alphanumeric);
+    let words = pages.iter().flat_map(|page| page.split_whitespace()).filter(is_word);
+    if words.count() < MIN_WORDS_A_PAGE * pages.len().max(1) {
+        return Err(ImportProblem::Scan);
+    }
+    if has_lost_letters(&pages.concat()) {
+        return Err(ImportProblem::BrokenLetters);
+    }
+    let mut source = pdf_pages::read(text);
     report_empty_pages(&pages, &mut source);
     Ok(source)
 }

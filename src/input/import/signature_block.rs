@@ -5,10 +5,11 @@ use crate::base::slug::field_key;
 use crate::base::word_list::WordList;
 use crate::input::body::annex::{annex_address, form_address, issued_address};
 use crate::input::body::label_parser::candidates;
-use crate::input::body::pasted_lines::{PastedLine, is_in_capitals, is_name, is_role, is_rule, pasted_line};
+use crate::input::body::pasted_lines::{PastedLine, is_in_capitals, is_rule, pasted_line};
 use crate::input::front_matter::fields::FieldId;
 use crate::input::import::layout_lines::{LayoutCell, LayoutLine};
 use crate::input::import::letterhead::{dropped_sign, without_end};
+use crate::input::import::signers::{is_digital_signature, is_person, is_post, role_in_small_letters};
 
 /// The lines behind the text.
 #[derive(Debug, Default)]
@@ -44,6 +45,7 @@ pub(super) fn find(lines: &[LayoutLine], from: usize) -> Option<SignatureBlock> 
     let mut reader = Reader {
         block: SignatureBlock::default(),
         is_listing: false,
+        listed: None,
         has_recipients: false,
     };
     let end = reader.read(&lines[start..]);
@@ -84,29 +86,12 @@ fn is_signed_below(later: &[LayoutLine]) -> bool {
     false
 }
 
-/// Titles that may be before a name.
-const TITLES: WordList = WordList(
-    "đại tướng|thượng tướng|trung tướng|thiếu tướng|đại tá|thượng tá|trung tá|thiếu tá|gs|pgs|ts|ths|bs|gs.ts|pgs.ts|ths.|ts.",
-);
-
-/// Returns whether a line is the name of a person, with a title or without.
-fn is_person(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let title = TITLES.iter().filter(|title| lower.starts_with(&format!("{title} ")));
-    let length = title.map(str::len).max().unwrap_or(0);
-    text.get(length..)
-        .is_some_and(|name| is_name(name.trim_start_matches(['.', ' '])))
-}
-
-/// Returns whether a line is the post of a signer.
-fn is_post(text: &str) -> bool {
-    is_role(text) && candidates(text, false).is_empty() && !text.ends_with([':', '.', ';'])
-}
-
 struct Reader {
     block: SignatureBlock,
     /// Whether the last line was a recipient, which the next one may continue.
     is_listing: bool,
+    /// The column of the recipients, and the last of them as printed.
+    listed: Option<(usize, String)>,
     has_recipients: bool,
 }
 
@@ -122,7 +107,10 @@ impl Reader {
             }
             let cells: Vec<&LayoutCell> = line.cells.iter().filter(|cell| !is_rule(&cell.text)).collect();
             let is_single = cells.len() == 1;
-            if !cells.iter().all(|cell| self.is_own(cell, is_single)) {
+            // Whatever is in capitals beside the word for recipients is above the signature.
+            let is_beside = cells.iter().any(|cell| is_recipients(&cell.text));
+            let is_own = |cell: &&LayoutCell| self.is_own(cell, is_single) || is_beside && is_in_capitals(&cell.text);
+            if !cells.iter().all(is_own) {
                 break;
             }
             for cell in cells {
@@ -150,7 +138,7 @@ impl Reader {
             return true;
         }
         let is_item = text.starts_with(['-', '+', '*']) && self.has_recipients;
-        let continues = self.is_listing && is_single && self.continues_item(text);
+        let continues = self.is_listing && is_single && self.continues_item(text) || self.continues_column(cell);
         let is_listed = self.has_recipients
             && self.block.signer.is_none()
             && text.ends_with([';', ',', '.'])
@@ -166,6 +154,17 @@ impl Reader {
     /// Returns whether a short line in capitals below a form of signing belongs to it.
     fn is_part_of_signature(&self, cell: &LayoutCell) -> bool {
         is_in_capitals(&cell.text) && self.block.signer.is_none() && cell.text.chars().count() < 60
+    }
+
+    /// Returns whether a cell continues the recipient above it, beside a signature.
+    fn continues_column(&self, cell: &LayoutCell) -> bool {
+        let Some((column, last)) = &self.listed else {
+            return false;
+        };
+        let is_open = !last.ends_with([';', '.']);
+        let begins_low = cell.text.starts_with(char::is_lowercase);
+        let is_rest = begins_low || !last.ends_with(',') && cell.text.ends_with([';', ',', '.', ')']);
+        *column == cell.column && is_open && is_rest && cell.text.chars().count() < 120
     }
 
     fn continues_item(&self, text: &str) -> bool {
@@ -228,8 +227,10 @@ impl Reader {
             return;
         }
         if is_item || self.is_listing && is_single || self.has_recipients && !is_in_capitals(text) {
-            let continues = !is_item && self.is_listing && self.continues_item(text);
-            let sign = self.block.found.last().map_or("", |(_, text, _)| dropped_sign(text));
+            let in_column = self.continues_column(cell);
+            let continues = !is_item && (self.is_listing && self.continues_item(text) || in_column);
+            let sign = self.listed.as_ref().map_or("", |(_, last)| dropped_sign(last));
+            self.listed = Some((cell.column, text.to_owned()));
             self.note(line, text, Some(FieldId::Recipients));
             match self.block.recipients.last_mut().filter(|_| continues) {
                 Some(last) => *last = format!("{last}{sign} {}", without_end(text)),
@@ -261,72 +262,6 @@ impl Reader {
 
 /// `(Đã ký)`
 fn is_signed_mark(text: &str) -> bool {
-    text.chars().count() < 40 && SIGNED.contains(&field_key(text.trim_matches(['(', ')', '[', ']', ' '])))
-}
-
-/// The words of posts, in capitals as signatures print them, and as heads hold them.
-const ROLE_WORDS: [(&str, &str); 24] = [
-    ("TỔNG BÍ THƯ", "Tổng Bí thư"),
-    ("BÍ THƯ", "Bí thư"),
-    ("PHÓ", "Phó"),
-    ("THƯỜNG TRỰC", "Thường trực"),
-    ("TRƯỞNG BAN", "Trưởng ban"),
-    ("CHỦ TỊCH", "Chủ tịch"),
-    ("CHỦ NHIỆM", "Chủ nhiệm"),
-    ("CHÁNH VĂN PHÒNG", "Chánh Văn phòng"),
-    ("GIÁM ĐỐC", "Giám đốc"),
-    ("THỦ TƯỚNG", "Thủ tướng"),
-    ("BỘ TRƯỞNG", "Bộ trưởng"),
-    ("THỨ TRƯỞNG", "Thứ trưởng"),
-    ("TỔNG CỤC TRƯỞNG", "Tổng cục trưởng"),
-    ("CỤC TRƯỞNG", "Cục trưởng"),
-    ("VỤ TRƯỞNG", "Vụ trưởng"),
-    ("ỦY VIÊN", "Ủy viên"),
-    ("QUỐC HỘI", "Quốc hội"),
-    ("CHÍNH PHỦ", "Chính phủ"),
-    ("HỘI ĐỒNG", "Hội đồng"),
-    ("TỈNH ỦY", "Tỉnh ủy"),
-    ("HUYỆN ỦY", "Huyện ủy"),
-    ("THÀNH ỦY", "Thành ủy"),
-    ("ĐẢNG ỦY", "Đảng ủy"),
-    ("QUYỀN", "Quyền"),
-];
-
-/// A post in capitals as heads hold it; as printed where it has other words.
-fn role_in_small_letters(text: &str) -> String {
-    let mut words = Vec::new();
-    let mut rest = text.trim();
-    while !rest.is_empty() {
-        let found = ROLE_WORDS.iter().find_map(|(capitals, own)| {
-            let behind = rest.strip_prefix(capitals)?;
-            (behind.is_empty() || behind.starts_with(' ')).then(|| (*own, behind.trim_start()))
-        });
-        let Some((own, behind)) = found else {
-            return text.to_owned();
-        };
-        words.push(own);
-        rest = behind;
-    }
-    words.join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{is_person, role_in_small_letters};
-
-    #[test]
-    fn posts_in_small_letters() {
-        assert_eq!(role_in_small_letters("PHÓ TRƯỞNG BAN"), "Phó Trưởng ban");
-        assert_eq!(
-            role_in_small_letters("PHÓ BÍ THƯ THƯỜNG TRỰC"),
-            "Phó Bí thư Thường trực"
-        );
-        assert_eq!(role_in_small_letters("TRƯỞNG PHÒNG"), "TRƯỞNG PHÒNG");
-    }
-
-    #[test]
-    fn persons_with_their_titles() {
-        assert!(is_person("Đại tá Nguyễn Văn A") && is_person("PGS.TS Trần Thị B") && is_person("Lê Văn C"));
-        assert!(!is_person("Đại tá") && !is_person("Ban Dân vận"));
-    }
+    is_digital_signature(text)
+        || text.chars().count() < 40 && SIGNED.contains(&field_key(text.trim_matches(['(', ')', '[', ']', ' '])))
 }

@@ -28,6 +28,8 @@ pub enum SourceLines {
     /// Lines of a text: some may continue the one before. An empty line is a paragraph without runs.
     #[default]
     MayBeWrapped,
+    /// Lines of printed pages, which are wrapped at their margin.
+    ArePrinted,
     /// Paragraphs of a word processor.
     AreParagraphs,
 }

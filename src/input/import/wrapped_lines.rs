@@ -7,7 +7,7 @@ use crate::input::body::label_parser::candidates;
 use crate::input::body::paragraph_breaks::missing_breaks;
 use crate::input::import::import_report::Repair;
 use crate::input::import::layout_lines::{marked_text, one_blank};
-use crate::input::import::source_text::{SourceBlock, SourceParagraph, SourceRun};
+use crate::input::import::source_text::{SourceBlock, SourceLines, SourceParagraph, SourceRun};
 use crate::messages::import_text::RepairRule;
 
 /// The widest line of a text that may be wrapped, in letters.
@@ -20,12 +20,14 @@ const MAX_LONG_SHARE: usize = 20;
 const MIN_CONTINUED: usize = 3;
 
 /// Joins lines; a text that is not wrapped has a paragraph in each line.
-pub(super) fn join(blocks: Vec<SourceBlock>, repairs: &mut Vec<Repair>) -> Vec<SourceBlock> {
+pub(super) fn join(blocks: Vec<SourceBlock>, lines: SourceLines, repairs: &mut Vec<Repair>) -> Vec<SourceBlock> {
     let texts: Vec<String> = blocks.iter().map(line_text).collect();
-    let Some(width) = wrapped_width(&texts) else {
+    let width = wrapped_width(&texts).or_else(|| (lines == SourceLines::ArePrinted).then(|| printed_width(&texts)));
+    let Some(width) = width else {
         return blocks;
     };
     let labels = label_lines(&texts);
+    let is_centred: Vec<bool> = blocks.iter().map(is_centred).collect();
     let mut out: Vec<SourceBlock> = Vec::with_capacity(blocks.len());
     let mut before: Option<usize> = None;
     // Whether the open paragraph is an article, whose name ends without a sign.
@@ -48,7 +50,9 @@ pub(super) fn join(blocks: Vec<SourceBlock>, repairs: &mut Vec<Repair>) -> Vec<S
                 width,
             };
             let begins_items = is_article && begins_first_item(&texts[at]);
-            !labels.contains(&at) && !begins_items && lines.are_one_paragraph(is_after_blank)
+            let may_join = !is_centred[before] && !is_centred[at]
+                || is_centred[before] && is_centred[at] && continues(lines.before, lines.next);
+            may_join && !labels.contains(&at) && !begins_items && lines.are_one_paragraph(is_after_blank)
         });
         if !joins {
             is_article = has_label(&texts[at], |label| label.style == LabelStyle::Article);
@@ -75,6 +79,13 @@ fn begins_first_item(text: &str) -> bool {
     })
 }
 
+fn is_centred(block: &SourceBlock) -> bool {
+    match block {
+        SourceBlock::Paragraph(paragraph) => paragraph.is_centered,
+        SourceBlock::Table(_) | SourceBlock::PageBreak => false,
+    }
+}
+
 fn line_text(block: &SourceBlock) -> String {
     match block {
         SourceBlock::Paragraph(paragraph) => one_blank(&marked_text(paragraph)),
@@ -98,6 +109,11 @@ fn wrapped_width(texts: &[String]) -> Option<usize> {
     let width = *continued.iter().max()?;
     let full = continued.iter().filter(|own| **own * 4 >= width * 3).count();
     (continued.len() >= MIN_CONTINUED && full * 5 >= continued.len() * 4).then_some(width)
+}
+
+/// The width of printed lines of which few continue others.
+fn printed_width(texts: &[String]) -> usize {
+    texts.iter().map(|text| text.chars().count()).max().unwrap_or(0)
 }
 
 /// Returns whether a line certainly continues the one before: it begins with a small letter that is no label.

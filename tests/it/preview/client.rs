@@ -23,10 +23,25 @@ pub const PATIENCE: Duration = Duration::from_secs(60);
 impl Served {
     /// Serves a folder, with further arguments.
     pub fn start(source: &Path, arguments: &[&str]) -> Served {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_congbo"))
+        let mut command = Command::new(env!("CARGO_BIN_EXE_congbo"));
+        command
             .args(["serve", "--port", "0", "--lang", "vi", "--source"])
             .arg(source)
-            .args(arguments)
+            .args(arguments);
+        Served::spawn(command)
+    }
+
+    /// Serves a folder, after a line of a shell.
+    #[cfg(target_os = "linux")]
+    pub fn start_in_shell(line: &str, source: &Path) -> Served {
+        let mut command = Command::new("sh");
+        let line = format!("{line}; exec \"$0\" serve --port 0 --lang vi --source \"$1\"");
+        command.args(["-c", &line, env!("CARGO_BIN_EXE_congbo")]).arg(source);
+        Served::spawn(command)
+    }
+
+    fn spawn(mut command: Command) -> Served {
+        let mut child = command
             .env_remove("SOURCE_DATE_EPOCH")
             .stderr(Stdio::piped())
             .spawn()

@@ -56,6 +56,28 @@ fn a_template_that_comes_back_broken_is_shown_as_it_was() {
     }
 }
 
+/// Midnight in Vietnam, a machine that slept for days, a clock that is set back: what is shown follows the day.
+#[test]
+fn days_come_and_go() {
+    let disk = tempfile::tempdir().expect("a temporary folder");
+    let files = "-- content/nay.md --\n---\nloại: Trang\ntên bài: Hôm nay\n---\n\nChữ.\n\
+                 -- content/mai.md --\n---\nloại: Trang\ntên bài: Ngày mai\nđăng từ: 2/1/2026\n---\n\nChữ.\n";
+    write_files(files, disk.path());
+    let mut preview = Preview::of(disk.path(), Options::default());
+    let mut shown = |day: (i16, i8, i8)| {
+        preview.set_today(day);
+        let differs = preview.rebuild();
+        let seen = preview.get("/mai/").0;
+        assert!(!preview.rebuild(), "the same day is nothing new");
+        (differs, seen)
+    };
+    assert_eq!(shown((2026, 1, 1)), (true, 404), "the day before");
+    assert_eq!(shown((2026, 1, 2)), (true, 200), "after midnight");
+    assert_eq!(shown((2026, 1, 1)), (true, 404), "the clock was set back");
+    assert_eq!(shown((2026, 3, 1)), (true, 200), "after a long sleep");
+    assert_eq!(shown((1970, 1, 1)), (true, 404), "a clock without a battery");
+}
+
 #[test]
 fn all_pages_of_the_real_content_are_those_that_are_published() {
     for drafts in [false, true] {

@@ -138,9 +138,10 @@ fn follow<'a>(
         .get_key_value(&target)
         .ok_or_else(|| format!("no file {target}"))?;
     if let Some(fragment) = fragment.map(percent_decoded).filter(|fragment| !fragment.is_empty()) {
+        // What is behind the sign in a file to download, its reader knows (`#page=3`).
         let has_id = pages
             .get(target.as_str())
-            .is_some_and(|page| page.ids.contains(&fragment));
+            .map_or(target.ends_with(".pdf"), |page| page.ids.contains(&fragment));
         if !has_id {
             return Err(format!("no #{fragment} in {target}"));
         }

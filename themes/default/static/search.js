@@ -75,11 +75,11 @@ async function byAddress(addresses, query) {
 
 // ---- numbers of documents ---------------------------------------------------------------------------------------------
 
-// What names a number, but for those that bear it.
-async function mentions(printed, head, keep, bearers) {
+// What names a number, but for those that bear it; only announced where another number comes first.
+async function mentions(printed, head, keep, bearers, isAnnounced = false) {
   const found = await naming(file, head, printed);
   const others = keep(found.main).filter(({ item }) => !bearers.includes(item));
-  return { count: others.length, nodes: await results.section(say("mentions", { number: printed }), others, head, found) };
+  return { count: others.length, nodes: await results.section(say("mentions", { number: printed }), others, head, found, isAnnounced) };
 }
 
 const asGroups = (items) => items.map((item) => ({ item, parts: [] }));
@@ -95,7 +95,7 @@ async function bearing(number, query, head, keep) {
   const bearers = keep(asGroups(number.fitting.map(([item]) => item)));
   const printed = [...new Set(number.fitting.map((bearer) => bearer[4]))].slice(0, 3);
   const items = bearers.map(({ item }) => item);
-  const named = await Promise.all(printed.map((one) => mentions(one, head, keep, items)));
+  const named = await Promise.all(printed.map((one, at) => mentions(one, head, keep, items, at > 0)));
   const count = named.reduce((sum, one) => sum + one.count, bearers.length);
   return { text: say("count", { n: count, q: query }), nodes: [...(await results.section("", bearers, head, null)), ...named.flatMap(({ nodes }) => nodes)] };
 }
