@@ -50,6 +50,8 @@ text_keys! {
         CountTheme: "The theme differs; `{n}` of its files.",
         BaseBroken: "The former site cannot be published; `{n}` errors.",
         HeadBroken: "The new site cannot be published; `{n}` errors.",
+        OnlyReadable: "What is compared where a side is broken.",
+        NotCompared: "Nothing can be compared.",
         Review: "Over what has to be looked at.",
         Changed: "Over changed pages.",
         Added: "Over added pages.",

@@ -75,8 +75,14 @@ fn shown(done: &Output) -> String {
     )
 }
 
-/// Every link of every page leads to a file, as a browser finds it on a disk.
+/// Every link of every page leads to a file, as a browser finds it on a disk; the digests are those of the files.
 fn opens_from_disk(site: &Path) {
+    let mut sums = Command::new("sha256sum");
+    let sums = sums
+        .args(["--check", "--quiet", "SHA256SUMS"])
+        .current_dir(site)
+        .status();
+    assert!(sums.expect("sha256sum starts").success());
     let pages = files_below(site, ".html");
     assert!(pages.len() > 3);
     for page in pages {

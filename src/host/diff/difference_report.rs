@@ -4,7 +4,7 @@ use crate::base::span::line_column;
 use crate::edition::diff::difference::{LostAddress, SiteDifference};
 use crate::edition::diff::{ComparedSide, Sides};
 use crate::host::diff::page_lines::PageLines;
-use crate::host::diff::report_line::{Piece, ReportLine, Section, Wording, counted, pieces};
+use crate::host::diff::report_line::{MAX_CHANGES, Piece, ReportLine, Section, Wording, counted, pieces};
 use crate::host::diff::site_lines::SiteLines;
 use crate::messages::catalogue::{Language, fill};
 use crate::messages::code::Severity;
@@ -35,11 +35,20 @@ pub(super) fn report(sides: &Sides, language: Language, with_notes: bool) -> Dif
         (DiffText::BaseBroken, errors(&sides.base)),
         (DiffText::HeadBroken, errors(&sides.head)),
     ];
-    let warnings = broken
+    let mut warnings: Vec<String> = broken
         .into_iter()
         .filter(|(_, count)| *count > 0)
         .map(|(text, count)| counted(text, count, language))
         .collect();
+    if !warnings.is_empty() {
+        let is_compared = sides.difference.is_some();
+        let text = if is_compared {
+            DiffText::OnlyReadable
+        } else {
+            DiffText::NotCompared
+        };
+        warnings.push(text.text(language).to_owned());
+    }
     let Some(difference) = &sides.difference else {
         return DifferenceReport {
             warnings,
@@ -214,7 +223,7 @@ impl Writer<'_> {
         let mut line = match lost.places.is_empty() {
             true => pieces(self.words.text(DiffText::LostAddress), &[address]),
             false => {
-                let places = Piece::Text(self.words.list(&lost.places));
+                let places = Piece::Text(self.words.list(&lost.places, MAX_CHANGES));
                 pieces(self.words.text(DiffText::LostPlaces), &[address, ("places", places)])
             }
         };

@@ -55,13 +55,17 @@ pub(super) fn comment(report: &DifferenceReport, language: Language) -> String {
     printable(&out).into_owned()
 }
 
-/// A line: the name of a page, or an entry of a list.
+/// A line: a page, whose name is a heading over what else is said of it, or an entry of a list.
 fn line_of(line: &ReportLine, is_list: bool) -> String {
-    let text = line_text(&line.pieces);
-    match (line.level, is_list) {
-        (0, _) => format!("\n#### {text}\n"),
-        (_, true) => format!("- {text}\n"),
-        (_, false) => format!("\n- {text}\n"),
+    match (line.level, line.pieces.as_slice(), is_list) {
+        (0, [Piece::Strong(name), further @ ..], _) => {
+            let further = line_text(further);
+            let further = further.trim_start_matches([' ', '–', '·']);
+            format!("\n#### {}\n\n{further}\n", escaped(name))
+        }
+        (0, pieces, _) => format!("\n{}\n", line_text(pieces)),
+        (_, pieces, true) => format!("- {}\n", line_text(pieces)),
+        (_, pieces, false) => format!("\n- {}\n", line_text(pieces)),
     }
 }
 

@@ -191,6 +191,7 @@ fn named(page: &PageName) -> Vec<Piece> {
     line
 }
 
+/// A page over its changes.
 fn heading(page: &PageName) -> ReportLine {
     ReportLine {
         level: 0,

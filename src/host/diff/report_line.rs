@@ -45,8 +45,11 @@ pub(super) struct Section {
     pub(super) lines: Vec<ReportLine>,
 }
 
-/// The most changes of one page, and entries of a list within a line.
+/// The most changes of one page, and places within a line.
 pub(super) const MAX_CHANGES: usize = 15;
+
+/// The most files within a line.
+pub(super) const MAX_FILES: usize = 4;
 
 /// The language of a report, and the words of its catalogue.
 #[derive(Clone, Copy, Debug)]
@@ -62,9 +65,9 @@ impl Wording {
     }
 
     /// The first entries of a list in one line.
-    pub(super) fn list(&self, entries: &[String]) -> String {
-        let first: Vec<&str> = entries.iter().take(MAX_CHANGES).map(String::as_str).collect();
-        match entries.len().checked_sub(MAX_CHANGES).filter(|more| *more > 0) {
+    pub(super) fn list(&self, entries: &[String], max: usize) -> String {
+        let first: Vec<&str> = entries.iter().take(max).map(String::as_str).collect();
+        match entries.len().checked_sub(max).filter(|more| *more > 0) {
             Some(more) => format!(
                 "{}, {}",
                 first.join(", "),

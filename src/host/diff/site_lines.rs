@@ -5,7 +5,7 @@ use crate::edition::diff::difference::{
     ChangedPage, EntryChange, FileState, RelationChange, SiteDifference, VocabularyChange, VocabularySort,
 };
 use crate::edition::diff::{ComparedSide, Sides};
-use crate::host::diff::report_line::{Piece, ReportLine, Wording, counted, pieces, word_pieces};
+use crate::host::diff::report_line::{MAX_FILES, Piece, ReportLine, Wording, counted, pieces, word_pieces};
 use crate::messages::diff_text::DiffText;
 
 /// Writes the lines.
@@ -69,7 +69,7 @@ impl SiteLines {
             let text = counted(DiffText::Theme, paths.len(), self.words.language);
             lines.push(ReportLine::entry(pieces(
                 &text,
-                &[("files", Piece::Code(self.words.list(&paths)))],
+                &[("files", Piece::Code(self.words.list(&paths, MAX_FILES)))],
             )));
         }
         for setting in &difference.settings {
