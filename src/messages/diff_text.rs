@@ -65,6 +65,7 @@ text_keys! {
         Finding: "A diagnostic.",
         LostAddress: "An `{address}` is lost.",
         LostPlaces: "Places of an `{address}` are lost.",
+        LostInner: "The pages of the provisions of an `{address}` are lost; `{n}` of them.",
         LostBelow: "`{n}` further pages below it.",
         LostHome: "Where a page is that moved.",
         LostLine: "What to write for it.",

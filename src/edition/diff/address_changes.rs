@@ -69,9 +69,11 @@ pub(super) fn lost_addresses((base, head): (&SiteView<'_>, &SiteView<'_>), pairs
         let address = format!("/{}", base.address(index));
         match pages.iter_mut().find(|page| page.address == address) {
             Some(page) => page.below = count,
+            // The page is there, and no declaration can lead from the pages of its provisions.
             None => pages.push(LostAddress {
+                is_kept: true,
                 below: count,
-                ..lost_page(base.address(index), index, head, pairs)
+                ..lost(base.address(index))
             }),
         }
     }
@@ -118,6 +120,7 @@ fn lost(address: &str) -> LostAddress {
         address: format!("/{address}"),
         home: None,
         declaration: None,
+        is_kept: false,
         places: Vec::new(),
         below: 0,
     }
@@ -216,6 +219,7 @@ fn lost_places_of(
     Some(LostAddress {
         places: gone.iter().map(|at| place(before, base.texts, Some(*at))).collect(),
         declaration: (!moved.is_empty()).then(line),
+        is_kept: true,
         ..lost(head.address(present))
     })
 }

@@ -261,8 +261,10 @@ pub(crate) struct LostAddress {
     pub home: Option<String>,
     /// The file that can declare it, and the line for that (`địa chỉ cũ`).
     pub declaration: Option<(RelPath, String)>,
-    /// Places of the page that are lost, where the page itself is not.
+    /// Whether the page is there, and only places of it or pages below it are lost.
+    pub is_kept: bool,
+    /// Places of the page that are lost.
     pub places: Vec<String>,
-    /// The number of further pages below it that are lost with it.
+    /// The number of pages below it, of its provisions, that are lost.
     pub below: usize,
 }

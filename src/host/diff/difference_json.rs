@@ -129,6 +129,7 @@ struct LostRow {
     home: Option<String>,
     file: Option<String>,
     line: Option<String>,
+    kept: bool,
     places: Vec<String>,
     below: usize,
 }
@@ -323,6 +324,7 @@ fn lost_rows(difference: &SiteDifference) -> Vec<LostRow> {
         home: lost.home.clone(),
         file: lost.declaration.as_ref().map(|(file, _)| file.to_string()),
         line: lost.declaration.as_ref().map(|(_, line)| line.clone()),
+        kept: lost.is_kept,
         places: lost.places.clone(),
         below: lost.below,
     });

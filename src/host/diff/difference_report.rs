@@ -220,14 +220,16 @@ impl Writer<'_> {
 
     fn lost(&self, lost: &LostAddress) -> ReportLine {
         let address = ("address", Piece::Code(lost.address.clone()));
-        let mut line = match lost.places.is_empty() {
-            true => pieces(self.words.text(DiffText::LostAddress), &[address]),
-            false => {
-                let places = Piece::Text(self.words.list(&lost.places, MAX_CHANGES));
-                pieces(self.words.text(DiffText::LostPlaces), &[address, ("places", places)])
+        let places = ("places", Piece::Text(self.words.list(&lost.places, MAX_CHANGES)));
+        let mut line = match (lost.is_kept, lost.places.is_empty()) {
+            (false, _) => pieces(self.words.text(DiffText::LostAddress), &[address]),
+            (true, false) => pieces(self.words.text(DiffText::LostPlaces), &[address, places]),
+            (true, true) => {
+                let text = counted(DiffText::LostInner, lost.below, self.words.language);
+                pieces(&text, &[address])
             }
         };
-        if lost.below > 0 {
+        if lost.below > 0 && !lost.is_kept {
             line.push(Piece::Text(counted(
                 DiffText::LostBelow,
                 lost.below,
