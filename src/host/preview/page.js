@@ -245,12 +245,22 @@
     body.replaceChildren();
     fillBody(body);
     drawer.hidden = false;
+    placeCorner();
   }
+
+  // The buttons and links of the corner stay within reach above an open drawer.
+  function placeCorner() {
+    const isBelow = !drawer.hidden && !drawer.classList.contains("above");
+    corner.style.bottom = isBelow ? `calc(${drawer.offsetHeight}px + .75em)` : "";
+  }
+
+  new ResizeObserver(placeCorner).observe(drawer);
 
   function closeDrawer() {
     if (opened === "errors") closed = JSON.stringify(newest?.panel ?? null);
     opened = null;
     drawer.hidden = true;
+    placeCorner();
     if (newest) show(newest);
   }
 
