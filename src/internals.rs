@@ -6,7 +6,9 @@ pub mod base {
     };
 }
 pub mod edition {
-    pub use crate::edition::{MentionTarget, Options, Outcome, citations, compile};
+    pub use crate::edition::{
+        MentionTarget, Options, Outcome, citations, compile, decoded_font, imported, snapshot_of,
+    };
 }
 pub mod host {
     pub use crate::host::{
@@ -25,21 +27,22 @@ pub mod input {
         citations::mention::Scope, citations::recognizer::mentions, document::Document, document::parse,
         front_matter::fields::FIELDS, front_matter::fields::FieldScope,
         front_matter::vocabulary::read as read_vocabulary, front_matter::vocabulary::read_texts,
-        import::docx::read as read_docx, import::html_page::read as read_html, import::pdf_text::read as read_pdf_text,
-        import::source_text, snapshot::Snapshot, source::SourceFile,
+        import::docx::read as read_docx, import::html_page::read as read_html, import::import_body,
+        import::pdf_text::read as read_pdf_text, import::source_text, snapshot::Snapshot, source::SourceFile,
     };
 }
 pub mod messages {
     pub use crate::messages::{
         catalogue::Language, catalogue::keys, catalogue::text, code::Code, code::Severity, diagnostic::Diagnostic,
-        diagnostic::LabelText, diagnostic::Place, diagnostic::sort, explanation::ExplanationText,
-        explanation::explanation, explanation::page, explanation::title, import_text::DoubtReason,
-        import_text::ImportProblem, import_text::ImportText, import_text::RepairRule, notice::Notice,
-        notice::PreviewText, notice::ReportText, phrase::AcceptReason, phrase::BoldProblem, phrase::HeadSign,
-        phrase::Likeness, phrase::LinkProblem, phrase::LostPlace, phrase::NoteProblem, phrase::OddDateReason,
-        phrase::OldAddressProblem, phrase::OldEncoding, phrase::PastedRow, phrase::Phrase, phrase::Sign,
-        phrase::TableFileProblem, phrase::TableProblem, phrase::TagAdvice, phrase::ValueShape, phrase::YamlHelp,
-        phrase::YamlProblem, relation_problem::RelationProblem, stray_reason::StrayHelp, stray_reason::StrayReason,
+        diagnostic::LabelText, diagnostic::Place, diagnostic::sort, diff_text::DiffText, diff_text::UpdateNote,
+        explanation::ExplanationText, explanation::explanation, explanation::page, explanation::title,
+        import_text::DoubtReason, import_text::ImportProblem, import_text::ImportText, import_text::RepairRule,
+        notice::Notice, notice::PreviewText, notice::ReportText, phrase::AcceptReason, phrase::BoldProblem,
+        phrase::HeadSign, phrase::Likeness, phrase::LinkProblem, phrase::LostPlace, phrase::NoteProblem,
+        phrase::OddDateReason, phrase::OldAddressProblem, phrase::OldEncoding, phrase::PastedRow, phrase::Phrase,
+        phrase::Sign, phrase::TableFileProblem, phrase::TableProblem, phrase::TagAdvice, phrase::ValueShape,
+        phrase::YamlHelp, phrase::YamlProblem, relation_problem::RelationProblem, stray_reason::StrayHelp,
+        stray_reason::StrayReason, window_text::WindowText,
     };
 }
 pub mod model {

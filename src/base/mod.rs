@@ -5,6 +5,7 @@
 
 pub(crate) mod address;
 pub(crate) mod byte_scan;
+pub(crate) mod checksums;
 pub(crate) mod clean_text;
 pub(crate) mod date;
 pub(crate) mod did_you_mean;
@@ -31,4 +32,5 @@ pub(crate) mod thread_chunks;
 pub(crate) mod unseen;
 pub(crate) mod web_address;
 pub(crate) mod word_bullets;
+pub(crate) mod word_diff;
 pub(crate) mod word_list;

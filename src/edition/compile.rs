@@ -64,11 +64,17 @@ pub struct Outcome {
 
 /// Compiles a snapshot; gives no site where there is an error.
 pub fn compile(snapshot: &Snapshot, options: &Options) -> Outcome {
-    let mut outcome = compile_lenient(snapshot, options, &mut Memo::with_markup());
-    report_strays(snapshot, &mut outcome);
+    let mut outcome = compile_all(snapshot, options, &mut Memo::with_markup());
     if outcome.diagnostics.iter().any(Diagnostic::is_error) {
         outcome.site = None;
     }
+    outcome
+}
+
+/// Compiles a snapshot with every diagnostic of [`compile`]; gives a site in spite of errors, as [`compile_lenient`] does.
+pub(super) fn compile_all(snapshot: &Snapshot, options: &Options, memo: &mut Memo) -> Outcome {
+    let mut outcome = compile_lenient(snapshot, options, memo);
+    report_strays(snapshot, &mut outcome);
     outcome
 }
 
@@ -107,7 +113,7 @@ pub(super) fn compile_lenient(snapshot: &Snapshot, options: &Options, memo: &mut
     clock.lap("theme");
     let site = link(
         snapshot,
-        units,
+        (units, options.drafts),
         vocabulary,
         (statics, &lock),
         &mut diagnostics,
@@ -243,7 +249,7 @@ fn load_theme(
 
 fn link(
     snapshot: &Snapshot,
-    units: IndexInput,
+    (units, with_drafts): (IndexInput, bool),
     vocabulary: Arc<Vocabulary>,
     (statics, lock): (Vec<&str>, &AddressLock),
     diagnostics: &mut Vec<Diagnostic>,
@@ -276,6 +282,7 @@ fn link(
         texts: &text_of,
         lock,
         redirects: &redirects,
+        with_drafts,
     };
     let planned = plan::plan(documents, linked.value, collections, order, &inputs);
     diagnostics.extend(planned.diagnostics);

@@ -4,8 +4,11 @@ use std::collections::HashSet;
 use std::io::Write;
 use std::sync::Arc;
 
+use data_encoding::HEXLOWER;
 use jiff::civil::Date;
+use sha2::{Digest, Sha256};
 
+use crate::base::checksums::checksum_list;
 use crate::base::date::PartialDate;
 use crate::base::path::RelPath;
 use crate::base::span::{Span, line_column};
@@ -21,7 +24,9 @@ use crate::model::target::DocumentRef;
 use crate::output::mention_targets::{MentionTarget, mention_targets};
 use crate::output::render::{RenderCache, RenderError, render};
 use crate::output::theme::Theme;
+use crate::output::ui_strings::UiStrings;
 use crate::site::address::SiteAddress;
+use crate::site::output_part::OutputPart;
 use crate::site::planned_site::Site;
 use crate::site::route::{Class, Route};
 use crate::site::{lost_urls, published_urls, stray_files};
@@ -43,6 +48,8 @@ pub struct PageFile {
     pub path: String,
     /// Decides when it is put into place.
     pub class: Class,
+    /// The part of the output that it belongs to.
+    pub part: OutputPart,
     /// The file of the source folder of which it is a copy, for attachments.
     pub copied_from: Option<RelPath>,
 }
@@ -69,11 +76,17 @@ impl CompiledSite {
         &self.site
     }
 
+    /// The texts of the interface.
+    pub(super) fn ui_strings(&self) -> &UiStrings {
+        &self.theme.texts
+    }
+
     /// Every file of the output, in order of address.
     pub fn files(&self) -> Vec<PageFile> {
         let file = |(position, (address, route)): (usize, &(SiteAddress, Route))| PageFile {
             path: address.output_path(),
             class: route.traits().class,
+            part: route.part(),
             copied_from: self.copied_from(position).cloned(),
         };
         self.site.routes.iter().enumerate().map(file).collect()
@@ -130,13 +143,47 @@ impl CompiledSite {
         Some(mention_targets(&self.site, self.cache.keys(&self.site), index))
     }
 
+    /// The list of digests, made from the bytes of all other files. A build knows them, and makes the list from them.
+    fn checksums(&self) -> Result<String, RenderError> {
+        let mut rows = Vec::with_capacity(self.site.routes.len());
+        for (position, (address, route)) in self.site.routes.iter().enumerate() {
+            let digest = match (self.attachment_at(position), route) {
+                (_, Route::Checksums) => continue,
+                (Some(original), _) => original.sha256.clone(),
+                (None, _) => {
+                    let mut bytes = Vec::new();
+                    self.render(position, &mut bytes)?;
+                    HEXLOWER.encode(&Sha256::digest(&bytes))
+                }
+            };
+            rows.push((address.output_path(), digest));
+        }
+        Ok(checksum_list(
+            rows.iter().map(|(path, digest)| (path.as_str(), digest.clone())),
+        ))
+    }
+
     /// Renders the file at a position of [`CompiledSite::files`]; attachments give no bytes.
     ///
     /// # Errors
     /// A diagnostic about content or theme, or the failure of the sink.
     pub fn render(&self, position: usize, out: &mut dyn Write) -> Result<(), RenderError> {
         let (address, route) = &self.site.routes[position];
+        if *route == Route::Checksums {
+            let list = self.checksums()?;
+            return out.write_all(list.as_bytes()).map_err(RenderError::Sink);
+        }
         render(&self.site, &self.theme, &self.cache, (address, *route), out)
+    }
+
+    /// The templates that run now, each with a number of its own.
+    pub(crate) fn running_templates(&self) -> Vec<(u64, &'static str)> {
+        self.theme.running()
+    }
+
+    /// Renders no further page with this version of the theme, since a template takes too long. Gives its path.
+    pub(crate) fn stop_template(&self, template: &str) -> RelPath {
+        self.theme.stop(template)
     }
 
     /// The documents that are not published yet.
@@ -188,6 +235,11 @@ impl CompiledSite {
             Route::Document(index) | Route::Provision(index, _) => Some(self.site.documents.document(index)),
             _ => None,
         }
+    }
+
+    /// The file of the document whose text the page at a position shows.
+    pub(crate) fn file_at(&self, position: usize) -> Option<&RelPath> {
+        Some(&self.document_at(position)?.path)
     }
 
     /// Why the document of a page would not be published: for the ribbon of the preview.

@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 
 use data_encoding::HEXLOWER;
 
-use crate::edition::{Class, CompiledSite, PageFile, RenderError, Timing};
+use crate::edition::{Class, CompiledSite, PageFile, RenderError};
+use crate::host::build_timings::{PartCounts, print_timings};
 use crate::host::command::{
     CommandOptions, Compiled, ExitStatus, Format, Streams, exit_status, load_and_compile, print_machine_error,
     print_notice,
@@ -19,6 +20,7 @@ use crate::host::report::{self, TerminalStyle, Values};
 use crate::host::signals::{is_stopped, note_signals};
 use crate::host::source_files::{CONTENT, THEMES};
 use crate::host::system::open_below;
+use crate::host::template_watch::watched;
 use crate::input::snapshot::Attachment;
 use crate::messages::diagnostic::{Diagnostic, sort};
 use crate::messages::notice::{Notice, ReportText};
@@ -38,11 +40,16 @@ pub fn build(job: &CommandOptions, streams: &mut Streams<'_>) -> ExitStatus {
         return status;
     };
     let compiled_in = started.elapsed();
-    match publish_site(job, site) {
+    let parts = job.timings.then(PartCounts::default);
+    let work = || publish_site(job, site, parts.as_ref());
+    match watched(site, (compiled.style, Some(&job.output)), work) {
         Ok(published) => {
             print_summary(&compiled, site, (&published, started.elapsed()), streams.words);
-            if job.timings {
-                print_timings(streams.words, &outcome.timings, compiled_in, started.elapsed());
+            if let Some(parts) = &parts {
+                let read = compiled.snapshot.documents.iter();
+                let read = (read.len(), read.map(|file| file.text.len()).sum());
+                let times = (compiled_in, started.elapsed());
+                print_timings(streams.words, &outcome.timings, read, times, parts);
             }
             ExitStatus::Fine
         }
@@ -60,16 +67,6 @@ fn print_diagnostics(compiled: &Compiled<'_>, diagnostics: &[Diagnostic], stream
     }
 }
 
-fn print_timings(out: &mut dyn Write, laps: &[Timing], compiled_in: Duration, total: Duration) {
-    let known: Duration = laps.iter().map(|lap| lap.time).sum();
-    let rows = std::iter::once(("load", compiled_in.saturating_sub(known)))
-        .chain(laps.iter().map(|lap| (lap.stage, lap.time)))
-        .chain([("render+publish", total.saturating_sub(compiled_in))]);
-    for (stage, time) in rows {
-        let _ = writeln!(out, "{stage:>16} {:>9.1} ms", time.as_secs_f64() * 1000.0);
-    }
-}
-
 /// Why a page could not be written.
 enum PageError {
     /// A signal stopped the build.
@@ -80,7 +77,11 @@ enum PageError {
     Changed(PathBuf),
 }
 
-fn publish_site(job: &CommandOptions, site: &CompiledSite) -> Result<PublishSummary, PublishError<PageError>> {
+fn publish_site(
+    job: &CommandOptions,
+    site: &CompiledSite,
+    parts: Option<&PartCounts>,
+) -> Result<PublishSummary, PublishError<PageError>> {
     let files = site.files();
     let plan = |file: &PageFile| PlannedFile {
         path: file.path.clone(),
@@ -92,17 +93,22 @@ fn publish_site(job: &CommandOptions, site: &CompiledSite) -> Result<PublishSumm
         output: &job.output,
         sources: &sources,
         files: &planned,
+        with_drafts: job.options.drafts,
     };
     let progress = TerminalProgress::new(files.len());
     // From here on a stopped build has to clean up.
     note_signals();
-    let write = |position: usize, sink: &mut dyn Write| match site.attachment_at(position) {
+    let make = |position: usize, sink: &mut dyn Write| match site.attachment_at(position) {
         _ if is_stopped() => Err(PageError::Stopped),
         Some(original) => copy(&job.source, original, sink),
         None => site.render(position, sink).map_err(|error| match error {
             RenderError::Content(diagnostic) => PageError::Content(diagnostic),
             RenderError::Sink(error) => PageError::Machine(job.output.clone(), error),
         }),
+    };
+    let write = |position: usize, sink: &mut dyn Write| match parts {
+        Some(parts) => parts.count(files[position].part, sink, |sink| make(position, sink)),
+        None => make(position, sink),
     };
     let published = publish(&publication, &write, &|done| progress.set(done));
     progress.finish();
@@ -114,6 +120,7 @@ fn rank(class: Class) -> Rank {
         Class::Asset => Rank::Asset,
         Class::Page => Rank::Page,
         Class::Index => Rank::Index,
+        Class::Checksums => Rank::Checksums,
     }
 }
 
@@ -210,6 +217,8 @@ fn report_pages(compiled: &Compiled<'_>, pages: Vec<(usize, PageError)>, streams
         }
     }
     sort(&mut diagnostics);
+    // One template may fail on every page.
+    diagnostics.dedup();
     print_diagnostics(compiled, &diagnostics, streams);
     status
 }
@@ -239,6 +248,7 @@ fn print_refusal(style: TerminalStyle, refusal: &Refusal, out: &mut dyn Write) -
         ),
         Refusal::SymbolicLink(link) => print(Notice::LinkInOutput, link, &[], ExitStatus::Usage),
         Refusal::ForeignFile(file) => print(Notice::ForeignFile, file, &[], ExitStatus::Usage),
+        Refusal::Published(output) => print(Notice::OutputPublished, output, &[], ExitStatus::Usage),
         Refusal::Busy(output) => print(Notice::Busy, output, &[], ExitStatus::Machine),
     }
 }

@@ -5,7 +5,8 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::base::path::RelPath;
-use crate::base::span::{Span, line_column};
+use crate::base::span::Span;
+use crate::host::line_cache::LineCache;
 use crate::host::printable::is_obeyed;
 use crate::input::snapshot::Snapshot;
 use crate::messages::catalogue::Language;
@@ -61,6 +62,7 @@ pub(crate) struct MachineFormat<'a> {
     language: Language,
     /// The prefix of each path: the way from the repository's top to the source folder.
     prefix: String,
+    lines: LineCache,
 }
 
 impl<'a> MachineFormat<'a> {
@@ -70,6 +72,7 @@ impl<'a> MachineFormat<'a> {
             snapshot,
             language,
             prefix: repository_prefix(source),
+            lines: LineCache::default(),
         }
     }
 
@@ -83,7 +86,8 @@ impl<'a> MachineFormat<'a> {
             (Some(text), Some(span)) => (text, span),
             _ => ("", Span::default()),
         };
-        let (start, end) = (line_column(text, span.start), line_column(text, span.end));
+        let at = |offset| self.lines.line_column(&place.path, text, offset);
+        let (start, end) = (at(span.start), at(span.end));
         Ends {
             line: start.line,
             column: start.column,

@@ -5,7 +5,8 @@ use std::fmt::{Display, Write as _};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use crate::base::span::{Span, line_column, line_span};
+use crate::base::span::{Span, line_span};
+use crate::host::line_cache::LineCache;
 use crate::host::printable::{printable, printable_in_place, printable_name};
 use crate::input::snapshot::Snapshot;
 use crate::messages::catalogue::{Language, fill};
@@ -32,8 +33,9 @@ const MAX_LINE_BYTES: usize = 2_000;
 /// Returns all diagnostics in words.
 pub fn all(snapshot: &Snapshot, diagnostics: &[Diagnostic], style: TerminalStyle) -> String {
     let mut out = String::new();
+    let lines = LineCache::default();
     for diagnostic in diagnostics {
-        out.push_str(&one(snapshot, diagnostic, style));
+        out.push_str(&one_with(&lines, snapshot, diagnostic, style));
         out.push_str("\n\n");
     }
     out.push_str(&totals(diagnostics, style));
@@ -103,6 +105,10 @@ pub(crate) fn totals(diagnostics: &[Diagnostic], style: TerminalStyle) -> String
 
 /// Returns one diagnostic in words: what, where with the line and a caret, why, and what to write instead.
 pub(crate) fn one(snapshot: &Snapshot, diagnostic: &Diagnostic, style: TerminalStyle) -> String {
+    one_with(&LineCache::default(), snapshot, diagnostic, style)
+}
+
+fn one_with(lines: &LineCache, snapshot: &Snapshot, diagnostic: &Diagnostic, style: TerminalStyle) -> String {
     let words = message(diagnostic, style.language);
     let [title, why_text, help_text] = [&words.title, &words.why, &words.help].map(|text| printable(text));
     let level = match diagnostic.severity() {
@@ -112,9 +118,10 @@ pub(crate) fn one(snapshot: &Snapshot, diagnostic: &Diagnostic, style: TerminalS
     };
     let level = level.with_name(diagnostic.severity().text(style.language));
     let mut group = Group::with_title(level.primary_title(title).id(diagnostic.code.name()));
-    group = excerpt(group, snapshot, &diagnostic.place, None);
+    group = excerpt(group, (lines, snapshot), &diagnostic.place, None);
     for label in &diagnostic.labels {
-        group = excerpt(group, snapshot, &label.place, Some(label.text.text(style.language)));
+        let text = label.text.text(style.language);
+        group = excerpt(group, (lines, snapshot), &label.place, Some(text));
     }
     let why = Level::NOTE.with_name(ReportText::Why.text(style.language));
     let help = Level::HELP.with_name(ReportText::Help.text(style.language));
@@ -127,7 +134,12 @@ pub(crate) fn one(snapshot: &Snapshot, diagnostic: &Diagnostic, style: TerminalS
 }
 
 /// Adds a place to a message. The renderer gets only the lines to show, since its cost grows with the text.
-fn excerpt<'a>(group: Group<'a>, snapshot: &'a Snapshot, place: &'a Place, label: Option<&'a str>) -> Group<'a> {
+fn excerpt<'a>(
+    group: Group<'a>,
+    (lines, snapshot): (&LineCache, &'a Snapshot),
+    place: &'a Place,
+    label: Option<&'a str>,
+) -> Group<'a> {
     let path = printable_name(place.path.as_str());
     let (Some(span), Some(text)) = (place.span, text_of(snapshot, place)) else {
         let group = group.element(Origin::path(path));
@@ -138,7 +150,7 @@ fn excerpt<'a>(group: Group<'a>, snapshot: &'a Snapshot, place: &'a Place, label
     };
     let span = span.clamped(text);
     let first = line_span(text, span.start);
-    let at = line_column(text, span.start);
+    let at = lines.line_column(&place.path, text, span.start);
     if first.end - first.start > MAX_LINE_BYTES {
         return group.element(Origin::path(path).line(at.line).char_column(at.column));
     }

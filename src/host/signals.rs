@@ -31,6 +31,11 @@ pub(super) fn note_signals() {
     });
 }
 
+/// Has a build end as a signal would.
+pub(super) fn stop() {
+    STOP.store(true, Ordering::SeqCst);
+}
+
 /// Returns whether a signal came since [`note_signals`].
 pub(super) fn is_stopped() -> bool {
     STOP.load(Ordering::SeqCst)

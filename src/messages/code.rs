@@ -106,6 +106,7 @@ codes! {
     UnknownTopic, "unknown-topic", Error;
     UnknownBody, "unknown-body", Error;
     DuplicateEntry, "duplicate-entry", Error;
+    SuperiorCircle, "superior-circle", Error;
     // The body of a file.
     SetextHeading, "setext-heading", Error;
     IndentedCode, "indented-code", Error;

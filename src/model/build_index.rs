@@ -22,6 +22,7 @@ use crate::model::key_table::KeyTable;
 use crate::model::link_unit::{LinkUnit, SymbolKey};
 use crate::model::place_table::PlaceTable;
 use crate::model::reference_diagnostics::unknown_provision;
+use crate::model::superior_circles::check_superiors;
 use crate::model::vocabularies::{
     KindTable, VocabularyTable, check_duplicates, check_links, find_co_issuers, find_issuer, find_topics,
 };
@@ -56,6 +57,7 @@ pub fn build_index(
     let IndexTables { topics, bodies, kinds } = tables;
     check_declarations(&vocabulary, texts, &mut diagnostics);
     check_links(&vocabulary, &topics, &bodies, texts, &mut diagnostics);
+    check_superiors(&vocabulary, &bodies, texts, &mut diagnostics);
     diagnostics.extend(twins);
     let by_composed_path = (documents.iter().enumerate())
         .filter(|(_, document)| !is_composed(document.path.as_str()))

@@ -50,6 +50,7 @@ pub(crate) mod site_link;
 mod stated_relations;
 mod stub_titles;
 pub(crate) mod stubs;
+mod superior_circles;
 pub(crate) mod suppressions;
 pub(crate) mod target;
 mod vocabularies;

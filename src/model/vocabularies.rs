@@ -15,7 +15,7 @@ use crate::input::front_matter::head_text::HeadText;
 use crate::input::front_matter::node::{Located, NodePath};
 use crate::input::front_matter::vocabulary::{BodyRow, TopicRow, Vocabulary, diagnostic, help_for};
 use crate::messages::code::Code;
-use crate::messages::diagnostic::{Diagnostic, LabelText};
+use crate::messages::diagnostic::{Diagnostic, LabelText, Place};
 use crate::model::indexes::{BodyIx, KindIx, TopicIx};
 use crate::model::link_unit::LinkUnit;
 use crate::model::vocabulary_names::{VocabularyNames, split_names};
@@ -93,6 +93,9 @@ impl<T: Clone> VocabularyTable<T> {
     }
 }
 
+/// The most diagnostics of one file that are shown at their exact place: finding one parses the file again.
+pub(super) const MAX_EXACT_PLACES: usize = 50;
+
 /// An entry of a vocabulary file: slug, name, and its position in the file.
 type Declaration<'a> = (&'a str, &'a str, Option<&'a NodePath>);
 
@@ -105,6 +108,7 @@ pub(super) fn check_duplicates<'a>(
 ) {
     let Some(file) = file else { return };
     let mut seen: HashMap<String, &NodePath> = HashMap::new();
+    let mut count = 0;
     for (slug, name, at) in rows {
         let Some(at) = at else { continue };
         let keys = [
@@ -113,6 +117,11 @@ pub(super) fn check_duplicates<'a>(
         ];
         let mut twins = keys.iter().filter_map(|(value, key)| Some((*value, *seen.get(key)?)));
         if let Some((value, first)) = twins.next() {
+            count += 1;
+            if count > MAX_EXACT_PLACES {
+                diagnostics.push(Diagnostic::new(Code::DuplicateEntry, Place::file(&file.0)).with("value", value));
+                continue;
+            }
             let text = texts(&file.0);
             let other = diagnostic(file, &text, first, Code::DuplicateEntry).place;
             let found = diagnostic(file, &text, at, Code::DuplicateEntry);
@@ -147,12 +156,18 @@ pub(super) fn find_topics(
     let texts: Vec<String> = written.iter().map(|name| name.value.clone()).collect();
     let split = split_names(&texts, &|name| table.names.find(name).is_some());
     let mut found = Vec::new();
+    let mut found_unknown = 0;
     for (at, name) in split {
         match table.find_or_add(&name, vocabulary.topics.is_closed(), open_topic) {
             Some(position) => found.push(TopicIx::new(position)),
             None => {
                 let known = table.rows.iter().flat_map(|row| [row.name.as_str(), row.slug.as_str()]);
-                let diagnostic = Diagnostic::new(Code::UnknownTopic, document.head_place(&written[at].at));
+                let place = match found_unknown < MAX_EXACT_PLACES {
+                    true => document.head_place(&written[at].at),
+                    false => Place::file(&document.path),
+                };
+                found_unknown += 1;
+                let diagnostic = Diagnostic::new(Code::UnknownTopic, place);
                 diagnostics.push(unknown_name(diagnostic, &name, known, "topics.yaml"));
             }
         }
@@ -248,6 +263,19 @@ fn open_body(name: &str) -> BodyRow {
     }
 }
 
+/// A diagnostic at an entry of a vocabulary file, or at the file where there were many before it.
+fn at_entry(
+    file: &(RelPath, HeadText),
+    texts: &dyn Fn(&RelPath) -> String,
+    (at, before): (&NodePath, usize),
+    code: Code,
+) -> Diagnostic {
+    match before < MAX_EXACT_PLACES {
+        true => diagnostic(file, &texts(&file.0), at, code),
+        false => Diagnostic::new(code, Place::file(&file.0)),
+    }
+}
+
 /// Checks `gần với` and `cấp trên` of the vocabulary files.
 pub(super) fn check_links(
     vocabulary: &Vocabulary,
@@ -258,17 +286,19 @@ pub(super) fn check_links(
 ) {
     if let Some(file) = &vocabulary.topics.file {
         let related = vocabulary.topics.rows.iter().flat_map(|row| &row.related);
-        for name in related.filter(|name| topics.names.find(&name.value).is_none()) {
+        let unknown = related.filter(|name| topics.names.find(&name.value).is_none());
+        for (count, name) in unknown.enumerate() {
             let known = topics.rows.iter().map(|row| row.slug.as_str());
-            let diagnostic = diagnostic(file, &texts(&file.0), &name.at, Code::UnknownTopic);
+            let diagnostic = at_entry(file, texts, (&name.at, count), Code::UnknownTopic);
             diagnostics.push(unknown_name(diagnostic, &name.value, known, "topics.yaml"));
         }
     }
     if let Some(file) = &vocabulary.bodies.file {
         let superiors = vocabulary.bodies.rows.iter().filter_map(|row| row.superior.as_ref());
-        for name in superiors.filter(|name| bodies.names.find(&name.value).is_none()) {
+        let unknown = superiors.filter(|name| bodies.names.find(&name.value).is_none());
+        for (count, name) in unknown.enumerate() {
             let known = bodies.rows.iter().map(|row| row.slug.as_str());
-            let diagnostic = diagnostic(file, &texts(&file.0), &name.at, Code::UnknownBody);
+            let diagnostic = at_entry(file, texts, (&name.at, count), Code::UnknownBody);
             diagnostics.push(unknown_name(diagnostic, &name.value, known, "bodies.yaml"));
         }
     }

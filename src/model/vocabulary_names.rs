@@ -47,15 +47,21 @@ impl VocabularyNames {
     }
 }
 
+/// The most items that one name is looked for in: names have a comma or two.
+const MAX_JOINED: usize = 4;
+
+/// The most parts of a text with commas that one name is looked for in.
+const MAX_PARTS: usize = 8;
+
 /// Splits written values into names: a known name is taken whole, commas and all; else a text is
 /// split at commas, and items that YAML split are joined again where together they are a name.
 pub(super) fn split_names(written: &[String], is_known: &dyn Fn(&str) -> bool) -> Vec<(usize, String)> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < written.len() {
-        let ends = (at + 1..written.len()).rev();
+        let ends = (at + 1..written.len().min(at + MAX_JOINED)).rev();
         let mut joined = ends.map(|end| (end, written[at..=end].join(", ")));
-        match joined.find(|(end, name)| end - at < 4 && is_known(name)) {
+        match joined.find(|(_, name)| is_known(name)) {
             Some((end, name)) if !is_known(&written[at]) => {
                 found.push((at, name));
                 at = end + 1;
@@ -78,7 +84,7 @@ fn split_one(text: &str, is_known: &dyn Fn(&str) -> bool) -> Vec<String> {
     let mut names = Vec::new();
     let mut at = 0;
     while at < parts.len() {
-        let longest = (at..parts.len())
+        let longest = (at..parts.len().min(at + MAX_PARTS))
             .rev()
             .find(|end| is_known(&parts[at..=*end].join(", ")));
         let longest = longest.unwrap_or(at);

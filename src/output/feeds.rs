@@ -234,7 +234,11 @@ fn first_address(old: &[Located<OldAddress>], now: &SiteAddress) -> String {
 
 /// Returns a tag URI (RFC 4151).
 fn tag(site: &Site, specific: &str) -> String {
-    format!("tag:{},{TAG_YEAR}:{}", site.authority, percent::tag_specific(specific))
+    let specific = percent::tag_specific(specific);
+    match site.authority.split_once('/') {
+        Some((host, folder)) => format!("tag:{host},{TAG_YEAR}:{folder}/{specific}"),
+        None => format!("tag:{},{TAG_YEAR}:{specific}", site.authority),
+    }
 }
 
 /// Returns the day on which a page last changed, for the sitemap; `None` for pages whose content has no date.

@@ -8,6 +8,7 @@ use crate::messages::diagnostic::Diagnostic;
 use crate::model::body_mentions::{self, BodyMention};
 use crate::model::indexes::BodyIx;
 use crate::model::target::DocumentRef;
+use crate::output::drafts_notice::DraftsNotice;
 use crate::output::keys::{DocumentKeys, key};
 use crate::output::page_context::PageContext;
 use crate::output::search::search_index::SearchIndex;
@@ -53,6 +54,8 @@ pub(crate) struct RenderCache {
     /// every text: a rebuild after an edit does not wait for it.
     mentions: OnceLock<Vec<Vec<BodyMention>>>,
     search_index: SearchIndex,
+    /// What each page says where drafts are among them.
+    drafts_notice: Option<DraftsNotice>,
 }
 
 impl RenderCache {
@@ -68,7 +71,17 @@ impl RenderCache {
             keys: OnceLock::new(),
             mentions: OnceLock::new(),
             search_index: SearchIndex::default(),
+            drafts_notice: site.with_drafts.then(|| DraftsNotice::new(&theme.texts)),
         }
+    }
+
+    /// Sends a page on, with the notice about drafts where there is one.
+    fn send(&self, page: Vec<u8>, out: &mut dyn Write) -> Result<(), RenderError> {
+        let page = match &self.drafts_notice {
+            Some(notice) => notice.insert(page),
+            None => page,
+        };
+        out.write_all(&page).map_err(RenderError::Sink)
     }
 
     fn mentions(&self, site: &Site, body: BodyIx) -> &[BodyMention] {
@@ -80,7 +93,8 @@ impl RenderCache {
     }
 }
 
-/// Renders one page. An attachment gives no bytes here: the host copies it.
+/// Renders one page. An attachment gives no bytes here: the host copies it; nor does the list of digests, which needs
+/// the bytes of all others.
 ///
 /// # Errors
 /// A diagnostic about content or theme, or the failure of the writer.
@@ -153,10 +167,10 @@ pub(crate) fn render(
         Route::Feed(of) => feeds::write(context, of, address, out).map_err(RenderError::Sink),
         Route::Sitemap(part) => sitemap::write(site, part, out).map_err(RenderError::Sink),
         Route::Robots => sitemap::robots(site, out).map_err(RenderError::Sink),
-        Route::Headers => policy::headers(out).map_err(RenderError::Sink),
-        Route::NotFound => not_found(site, theme, out),
+        Route::Headers => policy::headers(site, out).map_err(RenderError::Sink),
+        Route::NotFound => not_found(site, theme, cache, out),
         Route::Static(position) => out.write_all(&theme.statics[position].1).map_err(RenderError::Sink),
-        Route::Attachment(_) => Ok(()),
+        Route::Attachment(_) | Route::Checksums => Ok(()),
     }
 }
 
@@ -167,7 +181,7 @@ fn path_of(base: &str) -> &str {
 }
 
 /// Renders the page for unknown addresses. It is served at any of them, so its links begin at the top of the site.
-fn not_found(site: &Site, theme: &Theme, out: &mut dyn Write) -> Result<(), RenderError> {
+fn not_found(site: &Site, theme: &Theme, cache: &RenderCache, out: &mut dyn Write) -> Result<(), RenderError> {
     let base = site.documents.vocabulary.site.base_url.as_deref().unwrap_or("/");
     let root = format!("{}/", path_of(base).trim_end_matches('/'));
     let context = PageContext {
@@ -177,10 +191,8 @@ fn not_found(site: &Site, theme: &Theme, out: &mut dyn Write) -> Result<(), Rend
     };
     let layout = layout_at(context);
     let view = not_found_page(context);
-    let written = theme
-        .render("not_found.html", &layout, &view, out)
-        .map_err(RenderError::Content)?;
-    written.map_err(RenderError::Sink)
+    let page = theme.render("not_found.html", &layout, &view);
+    cache.send(page.map_err(RenderError::Content)?, out)
 }
 
 /// Renders a view with the layout values of its depth and menu entry.
@@ -192,13 +204,15 @@ struct PageRenderer<'a> {
 }
 
 impl PageRenderer<'_> {
-    fn render(&self, template: &str, view: &impl serde::Serialize, out: &mut dyn Write) -> Result<(), RenderError> {
+    fn render(
+        &self,
+        template: &'static str,
+        view: &impl serde::Serialize,
+        out: &mut dyn Write,
+    ) -> Result<(), RenderError> {
         let site = self.cache.layouts.get(self.depth, self.menu);
-        let written = self
-            .theme
-            .render(template, site, view, out)
-            .map_err(RenderError::Content)?;
-        written.map_err(RenderError::Sink)
+        let page = self.theme.render(template, site, view);
+        self.cache.send(page.map_err(RenderError::Content)?, out)
     }
 }
 

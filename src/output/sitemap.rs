@@ -63,11 +63,15 @@ fn absolute_url(site: &Site, address: &SiteAddress) -> String {
     percent::ascii(&url).into_owned()
 }
 
-/// Writes `robots.txt`: robots may read everything; it names the sitemap.
+/// Writes `robots.txt`: robots may read everything; it names the sitemap. They may read nothing where drafts are among
+/// the pages.
 ///
 /// # Errors
 /// The failure of the writer.
 pub(crate) fn robots(site: &Site, out: &mut dyn Write) -> io::Result<()> {
+    if site.with_drafts {
+        return out.write_all(b"User-agent: *\nDisallow: /\n");
+    }
     out.write_all(b"User-agent: *\nAllow: /\n")?;
     if let Some(address) = site.address(Route::Sitemap(0)) {
         writeln!(out, "\nSitemap: {}", absolute_url(site, address))?;

@@ -5,17 +5,17 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use serde::Serialize;
-use tera::{Context, ErrorKind, Kwargs, ReportError, State, Tera, TeraResult, Value};
+use tera::{Context, ErrorKind, ReportError, Tera, Value};
 
-use crate::base::html::escaped;
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::input::front_matter::vocabulary::read_texts;
-use crate::messages::catalogue::fill;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
 use crate::output::embedded::FILES;
-use crate::output::typeset::Typesetter;
+use crate::output::loop_ticks::TickedTemplate;
+use crate::output::template_limits::TemplateLimits;
+use crate::output::theme_functions;
 use crate::output::ui_strings::UiStrings;
 
 /// The most bytes of a page: templates that never end are stopped.
@@ -26,6 +26,9 @@ const MAX_PAGE_BYTES: usize = 64 * 1024 * 1024;
 pub(crate) struct Theme {
     tera: Tera,
     name: String,
+    limits: Arc<TemplateLimits>,
+    /// The templates of the site's own, with the calls that count their loops.
+    own: BTreeMap<String, TickedTemplate>,
     /// The texts of the interface.
     pub texts: UiStrings,
     /// Static files by name, in order of name.
@@ -41,11 +44,10 @@ pub(crate) fn load(files: &BTreeMap<String, Arc<[u8]>>, name: &str, language: &s
     let texts = load_texts(&layers, name, language)?;
     let mut tera = Tera::new();
     tera.autoescape_on(vec![".html"]);
-    tera.register_filter("fill", fill_filter);
-    tera.register_filter("nowrap", unbroken_filter);
-    tera.register_filter("nowrap_html", unbroken_html_filter);
-    tera.register_filter("heading", heading_filter);
+    let limits = Arc::new(TemplateLimits::default());
+    theme_functions::register(&mut tera, &limits);
     let mut templates = Vec::new();
+    let mut own = BTreeMap::new();
     for (path, bytes) in layers.range("templates/".to_owned().."templates0".to_owned()) {
         let Ok(text) = std::str::from_utf8(bytes) else {
             return Err(vec![broken(name, path, None, "not UTF-8")]);
@@ -53,15 +55,17 @@ pub(crate) fn load(files: &BTreeMap<String, Arc<[u8]>>, name: &str, language: &s
         if text.trim().is_empty() {
             return Err(vec![broken(name, path, None, "empty")]);
         }
-        let text = if is_embedded(path, bytes) {
-            condensed(text, language)
+        let file = path["templates/".len()..].to_owned();
+        if is_embedded(path, bytes) {
+            templates.push((file, condensed(text, language)));
         } else {
-            text.to_owned()
-        };
-        templates.push((path["templates/".len()..].to_owned(), text));
+            let ticked = TickedTemplate::new(text);
+            templates.push((file.clone(), ticked.text.clone()));
+            own.insert(file, ticked);
+        }
     }
     tera.add_raw_templates(templates)
-        .map_err(|error| vec![tera_diagnostic(name, "", &error)])?;
+        .map_err(|error| vec![tera_diagnostic(name, "", &error, &own)])?;
     tera.global_context().insert("t", &texts);
     let statics = layers.range("static/".to_owned().."static0".to_owned());
     let statics = statics
@@ -70,6 +74,8 @@ pub(crate) fn load(files: &BTreeMap<String, Arc<[u8]>>, name: &str, language: &s
     Ok(Theme {
         tera,
         name: name.to_owned(),
+        limits,
+        own,
         texts,
         statics,
     })
@@ -128,33 +134,6 @@ fn load_texts(layers: &BTreeMap<String, Arc<[u8]>>, name: &str, language: &str) 
     Ok(texts)
 }
 
-fn fill_filter(text: &str, values: Kwargs, _: &State<'_>) -> TeraResult<String> {
-    let values: Vec<(String, String)> = values
-        .iter()
-        .map(|(name, value)| (name.to_string(), value.to_string()))
-        .collect();
-    let values: Vec<(&str, &str)> = values
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.as_str()))
-        .collect();
-    Ok(fill(text, &values))
-}
-
-/// Turns plain text into HTML whose numbers and dates stay on one line.
-fn unbroken_filter(text: &str, _: Kwargs, _: &State<'_>) -> TeraResult<String> {
-    Ok(Typesetter::new(BTreeMap::new()).typeset(&escaped(text)))
-}
-
-/// Does the same for HTML that the generator made.
-fn unbroken_html_filter(html: &str, _: Kwargs, _: &State<'_>) -> TeraResult<String> {
-    Ok(Typesetter::new(BTreeMap::new()).typeset(html))
-}
-
-/// Turns a heading into HTML whose numbers, dates and compounds stay on one line.
-fn heading_filter(text: &str, _: Kwargs, _: &State<'_>) -> TeraResult<String> {
-    Ok(Typesetter::new(BTreeMap::new()).typeset_heading(&escaped(text)))
-}
-
 /// A template value that is converted once and used by many pages.
 #[derive(Clone, Debug)]
 pub(crate) struct TemplateValue(Value);
@@ -168,41 +147,62 @@ impl Theme {
     /// Renders a template with the site's values and the view of a page.
     ///
     /// # Errors
-    /// A diagnostic with the file and place in the template; or the failure of the writer.
+    /// A diagnostic with the file and place in the template.
     pub(crate) fn render(
         &self,
-        template: &str,
+        template: &'static str,
         site: &TemplateValue,
         view: &impl Serialize,
-        out: &mut dyn Write,
-    ) -> Result<io::Result<()>, Box<Diagnostic>> {
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
         let path = format!("templates/{template}");
-        let mut context =
-            Context::from_serialize(view).map_err(|error| Box::new(tera_diagnostic(&self.name, &path, &error)))?;
+        let _running = self.limits.begin(template)?;
+        let failed = |error: &tera::Error| Box::new(tera_diagnostic(&self.name, &path, error, &self.own));
+        let mut context = Context::from_serialize(view).map_err(|error| failed(&error))?;
         context.insert_value("site", site.0.clone());
-        let mut bytes = PageBuffer {
+        let mut page = PageBuffer {
             bytes: Vec::with_capacity(32 * 1024),
+            limits: &self.limits,
         };
-        self.tera
-            .render_to(template, &context, &mut bytes)
-            .map_err(|error| Box::new(tera_diagnostic(&self.name, &path, &error)))?;
-        if bytes.bytes.trim_ascii().is_empty() {
+        if let Err(error) = self.tera.render_to(template, &context, &mut page) {
+            let found = failed(&error);
+            // Another page would only turn as often once more.
+            if self.limits.is_spent() {
+                self.limits.stop((*found).clone());
+            }
+            return Err(found);
+        }
+        if page.bytes.trim_ascii().is_empty() {
             return Err(Box::new(broken(&self.name, &path, None, "an empty page")));
         }
-        Ok(out.write_all(&bytes.bytes))
+        Ok(page.bytes)
+    }
+
+    /// The templates that run now, each with a number of its own.
+    pub(crate) fn running(&self) -> Vec<(u64, &'static str)> {
+        self.limits.running()
+    }
+
+    /// Renders no further page: a template takes too long. Gives the template's path.
+    pub(crate) fn stop(&self, template: &str) -> RelPath {
+        let path = format!("templates/{template}");
+        let why = broken(&self.name, &path, None, "it takes too long for one page");
+        self.limits.stop(why);
+        theme_path(&self.name, &path)
     }
 }
 
 /// The bytes of a page, up to [`MAX_PAGE_BYTES`].
-struct PageBuffer {
+struct PageBuffer<'a> {
     bytes: Vec<u8>,
+    limits: &'a TemplateLimits,
 }
 
-impl Write for PageBuffer {
+impl Write for PageBuffer<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if self.bytes.len() + bytes.len() > MAX_PAGE_BYTES {
             return Err(io::Error::other("the page grows without end"));
         }
+        self.limits.spend(0).map_err(io::Error::other)?;
         self.bytes.extend_from_slice(bytes);
         Ok(bytes.len())
     }
@@ -212,19 +212,23 @@ impl Write for PageBuffer {
     }
 }
 
-fn tera_diagnostic(theme: &str, path: &str, error: &tera::Error) -> Diagnostic {
+fn tera_diagnostic(theme: &str, path: &str, error: &tera::Error, own: &BTreeMap<String, TickedTemplate>) -> Diagnostic {
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let path = format!("templates/{}", report.filename());
-            broken(theme, &path, Some(report_span(report)), report.message())
+            let span = report_span(report, own.get(report.filename()));
+            broken(theme, &path, Some(span), report.message())
         }
         other => broken(theme, path, None, &other.to_string()),
     }
 }
 
-fn report_span(report: &ReportError) -> Span {
+/// The place of a report in the template as it is written.
+fn report_span(report: &ReportError, ticked: Option<&TickedTemplate>) -> Span {
     let range = report.span().range.clone();
-    Span::new(range.start, range.end.max(range.start))
+    let written = |offset| ticked.map_or(offset, |ticked| ticked.written_at(offset));
+    let start = written(range.start);
+    Span::new(start, written(range.end).max(start))
 }
 
 fn broken(theme: &str, path: &str, span: Option<Span>, reason: &str) -> Diagnostic {

@@ -106,7 +106,7 @@ pub(crate) fn page_of(of: FeedOf) -> Route {
 const UNOWNED_SUFFIX: &str = ".invalid";
 
 /// The authority of the ids of feeds (RFC 4151): the one used before, so that ids outlive the site's name and address;
-/// else the site's host; a name without an owner while no host is known.
+/// else the site's host, with its folder on that host; a name without an owner while no host is known.
 pub(super) fn authority(config: &SiteConfig, before: Option<&str>) -> String {
     let owned = before.filter(|name| !name.ends_with(UNOWNED_SUFFIX)).map(str::to_owned);
     let known = owned.or_else(|| config.base_url.as_deref().and_then(host));
@@ -116,10 +116,12 @@ pub(super) fn authority(config: &SiteConfig, before: Option<&str>) -> String {
     })
 }
 
-/// The host of a web address, without port and user.
+/// The host of a web address, without port and user, and its folder: two sites on one host have ids of their own.
 fn host(base: &str) -> Option<String> {
     let rest = base.split_once("://")?.1;
-    let authority = rest.split(['/', '?', '#']).next()?;
+    let (authority, folder) = rest.split_once('/').unwrap_or((rest, ""));
     let host = authority.rsplit('@').next()?.split(':').next()?.to_ascii_lowercase();
-    is_authority(&host).then_some(host)
+    let parts = folder.split('/').map(slug).filter(|part| !part.is_empty());
+    let name = std::iter::once(host).chain(parts).collect::<Vec<_>>().join("/");
+    is_authority(&name).then_some(name)
 }

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::base::address::Address;
+use crate::base::checksums::CHECKSUMS;
 use crate::base::order::VietnameseOrder;
 use crate::base::path::RelPath;
 use crate::base::slug::slug;
@@ -53,6 +54,8 @@ pub(crate) struct PlanInputs<'a> {
     pub lock: &'a AddressLock,
     /// The redirects that the site's file lists.
     pub redirects: &'a [WrittenRedirect],
+    /// Whether drafts are among the documents.
+    pub with_drafts: bool,
 }
 
 /// Plans a site.
@@ -98,6 +101,7 @@ pub(crate) fn plan(
         redirects: Vec::new(),
         list_places: FxHashMap::default(),
         first_days: Vec::new(),
+        with_drafts: inputs.with_drafts,
     };
     site.first_days = first_days(&site, &inputs.lock.pages);
     let mut diagnostics = reserve_all(&mut site, inputs);
@@ -214,6 +218,7 @@ fn add_fixed(site: &Site, urls: &mut UrlTable) {
     urls.reserve(SiteAddress::file("404.html"), Route::NotFound);
     urls.reserve(SiteAddress::file("robots.txt"), Route::Robots);
     urls.reserve(SiteAddress::file("_headers"), Route::Headers);
+    urls.reserve(SiteAddress::file(CHECKSUMS), Route::Checksums);
     urls.reserve(SiteAddress::page(["tim-kiem"]), Route::Search);
     for file in SearchLayout::of(&site.documents, &site.graph).files() {
         urls.reserve(search_layout::address(file), Route::SearchFile(file));

@@ -46,6 +46,8 @@ pub(crate) struct Site {
     pub list_places: FxHashMap<List, RedirectTarget>,
     /// The day on which each document came to the site, where the list of published addresses tells it.
     pub first_days: Vec<Option<PartialDate>>,
+    /// Whether drafts are published with the rest: every page says so, and no robot may read the site.
+    pub with_drafts: bool,
     /// Every page, in order of address.
     pub routes: Vec<(SiteAddress, Route)>,
     pub(super) document_addresses: Vec<SiteAddress>,

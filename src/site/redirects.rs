@@ -82,6 +82,9 @@ fn is_fixed(from: &SiteAddress) -> bool {
         )
 }
 
+/// The most former addresses that are shown at their exact place: finding one reads the head again.
+const MAX_EXACT_PLACES: usize = 300;
+
 /// A former address that a page has: where it is written, the address, and the document that declares it.
 type TakenAddress = (Place, SiteAddress, Option<DocIx>);
 
@@ -108,7 +111,11 @@ fn of_document(site: &Site, index: DocIx, redirect: &mut RedirectSink<'_>, taken
         };
         let old = SiteAddress::file(path.clone());
         if !redirect(old.clone(), Route::Document(index).into()) {
-            taken.push((document.head_place(&written.at), old, Some(index)));
+            let place = match taken.len() < MAX_EXACT_PLACES {
+                true => document.head_place(&written.at),
+                false => Place::file(&document.path),
+            };
+            taken.push((place, old, Some(index)));
             continue;
         }
         if path.ends_with('/') {
@@ -140,7 +147,10 @@ fn of_vocabularies(
             };
             let old = SiteAddress::file(path.clone());
             if let (false, Some(file)) = (redirect(old.clone(), to.clone()), file) {
-                let place = diagnostic(file, &texts(&file.0), &written.at, Code::OldAddressTaken).place;
+                let place = match taken.len() < MAX_EXACT_PLACES {
+                    true => diagnostic(file, &texts(&file.0), &written.at, Code::OldAddressTaken).place,
+                    false => Place::file(&file.0),
+                };
                 taken.push((place, old, None));
             }
         }

@@ -131,6 +131,8 @@ pub(crate) enum Route {
     Robots,
     /// `_headers`: the response headers for hosts that read this file.
     Headers,
+    /// `SHA256SUMS`: the digest of every other file.
+    Checksums,
     /// The page for addresses that do not exist.
     NotFound,
     /// A static file of the theme, by position.
@@ -163,6 +165,8 @@ pub enum Class {
     Page,
     /// A list of pages.
     Index,
+    /// The list of all files with their digests.
+    Checksums,
 }
 
 /// The entries of the menu.
@@ -220,6 +224,7 @@ impl Route {
             Route::Sitemap(_) => (Class::Index, false, Menu::Elsewhere),
             Route::Robots => (Class::Index, false, Menu::Elsewhere),
             Route::Headers => (Class::Index, false, Menu::Elsewhere),
+            Route::Checksums => (Class::Checksums, false, Menu::Elsewhere),
             Route::NotFound => (Class::Index, false, Menu::Elsewhere),
             Route::SearchFile(_) => (Class::Asset, false, Menu::Elsewhere),
             Route::DataFile(_) => (Class::Asset, false, Menu::Elsewhere),

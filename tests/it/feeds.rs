@@ -351,11 +351,17 @@ fn ids_outlive_the_name_and_the_address_of_the_site() {
     say("tên: Sau\nđịa chỉ gốc: https://Danvan.example.vn:8080/ctr01\n");
     write_addresses();
     let named = ids_of(source);
-    assert!(named.contains("tag:danvan.example.vn,2026:feed"), "{named:?}");
+    assert!(named.contains("tag:danvan.example.vn,2026:ctr01/feed"), "{named:?}");
     say("tên: Khác\nđịa chỉ gốc: https://khac.example.vn\n");
     assert_eq!(ids_of(source), named);
     write_addresses();
     assert_eq!(ids_of(source), named);
+    // Another site in another folder of the first host has no id of this one; at the top of a host there is no folder.
+    std::fs::remove_file(source.join("content/addresses.lock")).expect("written");
+    say("tên: Sau\nđịa chỉ gốc: https://danvan.example.vn/ctr02/\n");
+    assert!(ids_of(source).is_disjoint(&named));
+    say("tên: Sau\nđịa chỉ gốc: https://danvan.example.vn/\n");
+    assert!(ids_of(source).contains("tag:danvan.example.vn,2026:feed"));
 }
 
 #[test]

@@ -1,119 +1,17 @@
 //! Laws that hold for any input: nothing panics, places lie on letters, nothing takes more than linear time.
 
-use std::collections::BTreeSet;
-use std::sync::LazyLock;
-
-use congbo::internals::base::{RelPath, line_column, offset_of};
+use congbo::internals::base::RelPath;
 use congbo::internals::edition::citations;
-use congbo::internals::input::{Document, HtmlTemplate, Lexicon, SourceFile, parse, read_vocabulary};
-use congbo::internals::messages::Place;
+use congbo::internals::input::{Lexicon, SourceFile, parse, read_vocabulary};
 use proptest::prelude::*;
 
+use crate::fuzz::properties::{checked, cited_in_order, on_letters};
 use crate::support::cases;
 
 const HEAD: &str = "---\nloại: Quyết định\ntrích yếu: Công tác dân vận\n---\n\n";
 
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::built_in);
-
-/// Places of one file that are checked: each costs a look at the whole text.
-const PLACES: usize = 100;
-
 fn file(name: &str, bytes: &[u8]) -> SourceFile {
     SourceFile::decode(RelPath::new(name).expect("a sound path"), bytes)
-}
-
-/// Parses a file and checks all that must hold of what comes out.
-fn checked(bytes: &[u8]) -> Option<Document> {
-    let file = file("content/van-ban.md", bytes);
-    let parsed = parse(&file, &LEXICON);
-    for diagnostic in parsed.diagnostics.iter().take(PLACES) {
-        on_letters(&file.text, &diagnostic.place);
-        for label in &diagnostic.labels {
-            on_letters(&file.text, &label.place);
-        }
-    }
-    if let Some(document) = &parsed.value {
-        well_made(document);
-    }
-    parsed.value
-}
-
-/// A place lies in its file, on character boundaries, and is found again by its line and column.
-fn on_letters(text: &str, place: &Place) {
-    let Some(span) = place.span else { return };
-    assert!(
-        span.start <= span.end && span.end <= text.len(),
-        "{span:?} leaves the text"
-    );
-    assert!(
-        text.is_char_boundary(span.start) && text.is_char_boundary(span.end),
-        "{span:?}"
-    );
-    assert_eq!(offset_of(text, line_column(text, span.start)), span.start);
-}
-
-/// Provisions nest as their HTML does, which is the same when it is written again; tags are balanced; an address stands twice only in a broken document.
-fn well_made(document: &Document) {
-    let markup = document.markup(&LEXICON);
-    let again = document.clone().without_markup();
-    assert_eq!(again.markup(&LEXICON), markup);
-    for (at, provision) in document.provisions.iter().enumerate() {
-        let range = markup.range(at);
-        assert!(markup.linked.html.is_char_boundary(range.start));
-        assert!(provision.span.end <= document.source().len());
-        if let Some(parent) = provision.parent {
-            let outer = markup.range(parent);
-            assert!(outer.start <= range.start && range.end <= outer.end, "{provision:?}");
-        }
-        balanced(markup.html_of(at));
-    }
-    let addresses: BTreeSet<&str> = document.provisions.iter().map(|row| row.address.as_str()).collect();
-    assert!(
-        document.broken || addresses.len() == document.provisions.len(),
-        "an address stands twice"
-    );
-    let texts = [&document.title, &document.summary, &document.note]
-        .into_iter()
-        .flatten();
-    for linked in texts.chain(&document.footnotes).chain([&markup.linked]) {
-        holes_in_order(linked);
-        balanced(&linked.html);
-    }
-    for mention in document.references.mentions.iter().take(PLACES) {
-        let (sentence, range) = mention.occurrence.sentence();
-        assert!(sentence.get(range.clone()).is_some(), "{range:?} of {sentence:?}");
-        on_letters(document.source(), &document.place(mention.occurrence.span));
-    }
-}
-
-fn holes_in_order(linked: &HtmlTemplate) {
-    assert!(
-        linked.placeholders.is_sorted_by_key(|(at, _)| *at),
-        "holes run forwards"
-    );
-    assert!(
-        linked
-            .placeholders
-            .iter()
-            .all(|(at, _)| linked.html.is_char_boundary(*at))
-    );
-}
-
-/// Every tag that is opened is closed, in order.
-fn balanced(html: &str) {
-    let mut open = Vec::new();
-    for piece in html.split('<').skip(1) {
-        let name: String = piece
-            .chars()
-            .take_while(|c| c.is_ascii_alphanumeric() || *c == '/')
-            .collect();
-        match name.strip_prefix('/') {
-            Some(closed) => assert_eq!(open.pop().as_deref(), Some(closed), "in {html}"),
-            None if matches!(name.as_str(), "br" | "hr" | "img") => {}
-            None => open.push(name),
-        }
-    }
-    assert!(open.is_empty(), "{open:?} stay open in {html}");
 }
 
 /// Pieces of official texts and of Markdown: what is likely to matter to each other.
@@ -305,19 +203,6 @@ proptest! {
     #[test]
     fn a_page_says_what_its_file_says(text in text_of_citations()) {
         same_words(&text);
-    }
-}
-
-/// Citations lie in the text, on character boundaries, in order, and do not overlap.
-fn cited_in_order(text: &str) {
-    let mut end = 0;
-    for found in citations(text) {
-        assert!(
-            end <= found.span.start && found.span.start < found.span.end,
-            "{found:?}"
-        );
-        assert!(text.get(found.span.clone()).is_some(), "{found:?} cuts a letter");
-        end = found.span.end;
     }
 }
 

@@ -158,6 +158,7 @@ fn a_second_build_at_the_same_time_is_refused() {
         output: &output,
         sources: &[],
         files: &files,
+        with_drafts: false,
     };
     let write = |_: usize, _: &mut dyn Write| match place.publish(SITE) {
         Err(PublishError::Refused(Refusal::Busy(path))) if path == output => Ok(()),
@@ -194,6 +195,7 @@ fn whoever_may_only_read_the_output_cannot_hold_its_lock() {
         output: &output,
         sources: &[],
         files: &files,
+        with_drafts: false,
     };
     for locks in [
         &[".out.congbo-lock", ".out.congbo-new/.congbo/lock"][..],
@@ -323,6 +325,7 @@ fn progress_counts_to_the_end() {
             output: &output,
             sources: &[],
             files: &files,
+            with_drafts: false,
         },
         &write,
         &progress,

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
+use jiff::civil::Date;
+
 use crate::base::path::RelPath;
 use crate::edition::{LastGood, Options};
 use crate::host::cache::Cache;
@@ -26,6 +28,8 @@ pub(super) struct Rebuilder {
     fallback: Language,
     cache: Cache,
     last: LastGood,
+    /// The day that tests set; without it that of the clock.
+    today: Option<Date>,
 }
 
 impl Rebuilder {
@@ -38,7 +42,13 @@ impl Rebuilder {
             fallback,
             cache: Cache::default(),
             last: LastGood::default(),
+            today: None,
         }
+    }
+
+    /// Has it be a day, whatever the clock says.
+    pub(super) fn set_today(&mut self, today: Date) {
+        self.today = Some(today);
     }
 
     /// Reads the folder again; `None` where no file differs from the state before.
@@ -46,7 +56,8 @@ impl Rebuilder {
         if let Err(error) = refresh(&self.source, &mut self.cache) {
             return self.unread(before, &error);
         }
-        let disk = snapshot(&self.cache);
+        let mut disk = snapshot(&self.cache);
+        disk.today = self.today.unwrap_or(disk.today);
         let was_read = before.is_some_and(|state| state.unread.is_none());
         if was_read && before.is_some_and(|state| is_same(&state.disk, &disk)) {
             return None;
@@ -64,13 +75,17 @@ impl Rebuilder {
         };
         let saved = before.and_then(|before| saved_file(&before.disk, &disk));
         let page = saved.as_ref().zip(site.as_ref());
-        let page = page.and_then(|(path, site)| site.page_of(path));
+        let page = page.and_then(|(path, site)| {
+            let unfinished = || shown.unfinished.as_ref()?.page_of(path);
+            site.page_of(path).or_else(unfinished)
+        });
         ShownState {
             revision: before.map_or_else(first_revision, |state| state.revision + 1),
             assets: site.as_ref().map(|site| assets(site, &tree)).unwrap_or_default(),
             changed: page.map(|(url, name)| ChangedPage { url, name }),
             saved,
             site,
+            unfinished: shown.unfinished,
             disk,
             diagnostics: shown.diagnostics,
             unread: None,

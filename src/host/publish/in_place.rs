@@ -58,7 +58,7 @@ pub(super) fn update<E: Send>(
 
 /// Puts the staged files into place and removes what is superfluous. All files of the job are made.
 pub(super) fn settle(job: &PublishJob, old: &Manifest, made: &[WriteOutcome]) -> Result<PublishSummary, Fault> {
-    let new = Manifest::of(job.files, made.iter().map(|file| file.content));
+    let new = job.manifest(made.iter().map(|file| file.content));
     let union = old.union(&new);
     let superfluous = Superfluous::between(old, job.files);
     let order = placing_order(job.files, |index| made[index].is_new);

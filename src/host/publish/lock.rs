@@ -6,7 +6,7 @@
 //! swap. The system frees a lock when the process ends, however it ends; the files are removed while they are locked.
 //! Only the owner and the group of a lock file may open it, and therefore hold it.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -58,10 +58,7 @@ impl OutputLock {
         if !exists {
             self.remove_later(create_folders(&RealDisk, parent).map_err(Fault::at(parent))?);
         }
-        let mut file = OsString::from(".");
-        file.push(name);
-        file.push(".congbo-lock");
-        self.take(parent.join(file))
+        self.take(parent.join(lock_name(name)))
     }
 
     /// Locks a folder that is the output, or will be.
@@ -97,6 +94,25 @@ impl OutputLock {
         }
         Err(Refusal::Busy(self.output.clone()).into())
     }
+}
+
+/// Removes the lock files of an output that this process holds, where the lock itself is out of reach.
+pub(super) fn remove_files(output: &Path) {
+    let beside = output.file_name().map(|name| output.with_file_name(lock_name(name)));
+    let inside = output.join(FOLDER);
+    let files = [beside, Some(inside.join(LOCK))];
+    for path in files.into_iter().flatten() {
+        let _ = fs::remove_file(path);
+    }
+    let _ = fs::remove_dir(inside);
+}
+
+/// The name of the lock beside an output.
+fn lock_name(output: &OsStr) -> OsString {
+    let mut name = OsString::from(".");
+    name.push(output);
+    name.push(".congbo-lock");
+    name
 }
 
 /// Attempts to lock a file that other builds remove at the same moment.

@@ -7,9 +7,12 @@ use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use data_encoding::HEXLOWER;
 use rayon::prelude::*;
 
+use crate::base::checksums::checksum_list;
 use crate::host::publish::diff_writer::{CHUNK, DiffWriter, WriteOutcome};
+use crate::host::publish::publication::{Rank, WritePage};
 use crate::host::publish::publish_error::{Fault, PublishError};
 use crate::host::publish::publish_job::{Pages, PublishJob};
 
@@ -31,16 +34,38 @@ pub(super) fn make_all<E: Send>(
     pages: &Pages<E>,
 ) -> Result<Vec<WriteOutcome>, PublishError<E>> {
     let done = AtomicUsize::new(0);
+    let is_list = |index: &usize| job.files[*index].rank == Rank::Checksums;
     let outcomes: Vec<_> = (0..job.files.len())
         .into_par_iter()
+        .filter(|index| !is_list(index))
         .map(|index| {
-            let outcome = make_one(job, index, target, pages);
+            let outcome = make_one(job, index, target, pages.write);
             (pages.progress)(done.fetch_add(1, Ordering::Relaxed) + 1);
             outcome
         })
         .collect();
+    let mut made = all_made(outcomes)?;
+    for index in (0..job.files.len()).filter(is_list) {
+        let others = job.files.iter().filter(|file| file.rank != Rank::Checksums);
+        let rows = others
+            .zip(&made)
+            .map(|(file, made)| (file.path.as_str(), HEXLOWER.encode(&made.content.digest)));
+        let list = checksum_list(rows);
+        // The sink keeps the error of a write.
+        let write = |_: usize, sink: &mut dyn Write| -> Result<(), E> {
+            let _ = sink.write_all(list.as_bytes());
+            Ok(())
+        };
+        let outcome = make_one(job, index, target, &write)?;
+        made.insert(index, outcome);
+        (pages.progress)(done.fetch_add(1, Ordering::Relaxed) + 1);
+    }
+    Ok(made)
+}
 
-    let mut made = Vec::with_capacity(outcomes.len());
+/// Gives what became of all files, or the error to report.
+fn all_made<E>(outcomes: Vec<Result<WriteOutcome, PublishError<E>>>) -> Result<Vec<WriteOutcome>, PublishError<E>> {
+    let mut made = Vec::with_capacity(outcomes.len() + 1);
     let mut failed = Vec::new();
     for outcome in outcomes {
         match outcome {
@@ -63,12 +88,12 @@ fn make_one<E>(
     job: &PublishJob,
     index: usize,
     target: &(dyn Fn(usize) -> io::Result<WriteTarget> + Sync),
-    pages: &Pages<E>,
+    write: &WritePage<'_, E>,
 ) -> Result<WriteOutcome, PublishError<E>> {
     let target = target(index).map_err(|error| Fault::at(&job.place(index))(error))?;
     let mut sink = DiffWriter::new(job.disk, &target.path, target.existing);
     let mut buffered = BufWriter::with_capacity(CHUNK, &mut sink);
-    let answer = (pages.write)(index, &mut buffered);
+    let answer = write(index, &mut buffered);
     // The sink keeps the error of this and of any earlier write.
     let _ = buffered.flush();
     drop(buffered);

@@ -30,28 +30,42 @@ pub(super) struct ContentDigest {
     pub length: u64,
 }
 
+/// The first line where unpublished texts are among the files. Older versions refuse it.
+const DRAFTS_LINE: &str = "congbo manifest 1 with drafts";
+
 /// The files that congbo wrote, each with the contents that it may have.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Manifest(BTreeMap<String, BTreeSet<ContentDigest>>);
+pub(super) struct Manifest {
+    files: BTreeMap<String, BTreeSet<ContentDigest>>,
+    /// Whether unpublished texts are among the files.
+    pub(super) with_drafts: bool,
+}
 
 impl Manifest {
     /// Lists the planned files with their contents, which are in the same order.
     pub(super) fn of(files: &[PlannedFile], contents: impl IntoIterator<Item = ContentDigest>) -> Self {
         let of_each = contents.into_iter().map(|content| BTreeSet::from([content]));
-        Manifest(files.iter().map(|file| file.path.clone()).zip(of_each).collect())
+        Manifest {
+            files: files.iter().map(|file| file.path.clone()).zip(of_each).collect(),
+            with_drafts: false,
+        }
     }
 
     /// Reads a manifest. The error is the first line that is wrong, from 1.
     pub(super) fn parse(bytes: &[u8]) -> Result<Self, usize> {
         let text = std::str::from_utf8(bytes).map_err(|error| line_of(bytes, error.valid_up_to()))?;
         let mut lines = text.lines();
-        if lines.next() != Some(VERSION_LINE) {
-            return Err(1);
-        }
-        let mut manifest = Manifest::default();
+        let mut manifest = match lines.next() {
+            Some(VERSION_LINE) => Manifest::default(),
+            Some(DRAFTS_LINE) => Manifest {
+                with_drafts: true,
+                ..Manifest::default()
+            },
+            Some(_) | None => return Err(1),
+        };
         for (index, line) in lines.enumerate() {
             let (path, content) = parse_line(line).ok_or(index + 2)?;
-            manifest.0.entry(path.to_owned()).or_default().insert(content);
+            manifest.files.entry(path.to_owned()).or_default().insert(content);
         }
         // A last line without its end may have lost a part of its path.
         match text.ends_with('\n') {
@@ -62,8 +76,9 @@ impl Manifest {
 
     /// Gives the manifest as it is written to the disk.
     pub(super) fn to_text(&self) -> String {
-        let mut text = format!("{VERSION_LINE}\n");
-        for (path, contents) in &self.0 {
+        let first = if self.with_drafts { DRAFTS_LINE } else { VERSION_LINE };
+        let mut text = format!("{first}\n");
+        for (path, contents) in &self.files {
             for content in contents {
                 let digest = HEXLOWER.encode(&content.digest);
                 text.push_str(&format!("{digest}  {}  {path}\n", content.length));
@@ -75,25 +90,26 @@ impl Manifest {
     /// Lists the files of both, each with the contents that it may have in one or the other.
     pub(super) fn union(&self, other: &Self) -> Self {
         let mut union = self.clone();
-        for (path, contents) in &other.0 {
-            union.0.entry(path.clone()).or_default().extend(contents);
+        union.with_drafts |= other.with_drafts;
+        for (path, contents) in &other.files {
+            union.files.entry(path.clone()).or_default().extend(contents);
         }
         union
     }
 
     /// Gives the contents that congbo may have written to this path; none when the path is not listed.
     pub(super) fn contents(&self, path: &str) -> Option<&BTreeSet<ContentDigest>> {
-        self.0.get(path)
+        self.files.get(path)
     }
 
     /// Whether congbo wrote a file to this path.
     pub(super) fn lists(&self, path: &str) -> bool {
-        self.0.contains_key(path)
+        self.files.contains_key(path)
     }
 
     /// Gives all paths, sorted.
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+        self.files.keys().map(String::as_str)
     }
 }
 
@@ -146,7 +162,11 @@ mod tests {
     fn manifest(entries: &[(&str, u8)]) -> Manifest {
         let mut manifest = Manifest::default();
         for (path, byte) in entries {
-            manifest.0.entry((*path).to_owned()).or_default().insert(content(*byte));
+            manifest
+                .files
+                .entry((*path).to_owned())
+                .or_default()
+                .insert(content(*byte));
         }
         manifest
     }
@@ -155,6 +175,14 @@ mod tests {
     fn what_is_written_is_read_again() {
         let entries = manifest(&[("a  b/ đường.html", 7), ("a", 1), ("a", 2)]);
         assert_eq!(Manifest::parse(entries.to_text().as_bytes()), Ok(entries));
+    }
+
+    #[test]
+    fn a_manifest_remembers_that_drafts_are_there() {
+        let mut drafts = manifest(&[("a", 1)]);
+        drafts.with_drafts = true;
+        assert_eq!(Manifest::parse(drafts.to_text().as_bytes()), Ok(drafts.clone()));
+        assert!(manifest(&[("a", 1)]).union(&drafts).with_drafts);
     }
 
     #[test]

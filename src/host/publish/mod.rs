@@ -34,7 +34,7 @@ mod swap;
 mod writable;
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 pub use disk::{Disk, RealDisk};
 pub use publication::{PlannedFile, Publication, PublishSummary, Rank};
@@ -44,6 +44,7 @@ pub use publish_error::{PublishError, Refusal};
 use destination::OutputState;
 use lock::OutputLock;
 use manifest::{ancestors, is_contained};
+use publish_error::Fault;
 use publish_job::{Pages, PublishJob};
 
 /// Writes the files of a publication into its output folder.
@@ -89,13 +90,29 @@ pub fn publish_on<E: Send>(
         disk,
         output: &output,
         files: publication.files,
+        with_drafts: publication.with_drafts,
         lock: &lock,
     };
     let pages = Pages { write, progress };
     match destination::inspect(&output)? {
+        OutputState::Ours(old) if publication.with_drafts && !old.with_drafts => {
+            Err(Fault::from(Refusal::Published(output.clone())).into())
+        }
         OutputState::Ours(old) => in_place::update(&job, &old, &pages),
         OutputState::Vacant(entries) => swap::take_over(&job, &entries, &pages),
     }
+}
+
+/// Removes what a build of this process has made so far beside its output and in it, where the build itself cannot end:
+/// a page is never made. Nothing of the published site has changed by then. What remains is removed by the next build.
+pub(crate) fn abandon(output: &Path) {
+    let output: PathBuf = output.components().collect();
+    let is_usable = destination::inspect(&output).is_ok();
+    let _ = swap::recover(&RealDisk, &output);
+    if is_usable {
+        let _ = stage::clear(&RealDisk, &output);
+    }
+    lock::remove_files(&output);
 }
 
 /// Panics when the caller breaks the promises of [`Publication::files`]: such a path could leave the output folder.

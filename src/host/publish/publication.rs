@@ -22,6 +22,8 @@ pub enum Rank {
     Page,
     /// A page, feed or data file that lists other pages.
     Index,
+    /// The list of all other files with their digests, which is made here.
+    Checksums,
 }
 
 /// What to publish, and where.
@@ -33,6 +35,8 @@ pub struct Publication<'a> {
     pub sources: &'a [PathBuf],
     /// All files of the site. No path may lie below another file's path or in `.congbo`.
     pub files: &'a [PlannedFile],
+    /// Whether unpublished texts are among the files: they take no place of a published site.
+    pub with_drafts: bool,
 }
 
 /// Makes the bytes of the file with the given index. Called from several threads, once for each file.

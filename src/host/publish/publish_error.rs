@@ -63,6 +63,8 @@ pub enum Refusal {
     ForeignFile(PathBuf),
     /// Another build writes to this output.
     Busy(PathBuf),
+    /// The output is a published site, and unpublished texts are among the new files.
+    Published(PathBuf),
 }
 
 /// A [`PublishError`] of the parts that make no pages.

@@ -140,7 +140,7 @@ fn swap_in_or_adopt(
     exists: bool,
     made: &[WriteOutcome],
 ) -> Result<PublishSummary, Fault> {
-    let manifest = Manifest::of(job.files, made.iter().map(|file| file.content));
+    let manifest = job.manifest(made.iter().map(|file| file.content));
     stage::write_manifest(job.disk, &beside.new, &manifest)?;
     if swap(job, beside, exists).is_err() {
         return adopt(job, beside, made);

@@ -158,10 +158,14 @@ pub(crate) fn without_page(text: &str, address: &str) -> Option<String> {
     found.then_some(out)
 }
 
-/// Returns whether a text may be the authority of a tag URI (RFC 4151): a host name.
+/// Returns whether a text may be the authority of the ids of feeds: a host name (RFC 4151), and the folder of the site
+/// on that host, where it is in one.
 pub(crate) fn is_authority(name: &str) -> bool {
     let is_sound = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-');
-    !name.is_empty() && name.chars().all(is_sound)
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '~');
+    let (host, folder) = name.split_once('/').unwrap_or((name, "x"));
+    let mut parts = folder.split('/');
+    !host.is_empty() && host.chars().all(is_sound) && parts.all(|part| !part.is_empty() && part.chars().all(is_plain))
 }
 
 fn page_of(line: &str, start: usize) -> Option<LockedPage> {

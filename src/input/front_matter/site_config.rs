@@ -61,7 +61,7 @@ pub(crate) fn read_site(
             node: &node,
             at,
         };
-        let mut parts = value.parts(SITE_PARTS)?;
+        let mut parts = value.required_parts(SITE_PARTS)?;
         let config = SiteConfig {
             name: parts.words("tên"),
             heading: parts.words("tiêu đề"),
@@ -93,7 +93,13 @@ fn base_url(parts: &mut EntryParts<'_, '_>) -> Option<String> {
     if is_web_address(&written.value) {
         return Some(written.value);
     }
-    parts.reader.unknown_value(&BASE_URL, &written, &["https://…"]);
+    // A host with letters of ours has a form in ASCII (RFC 5890), which every program understands.
+    let wanted = if has_foreign_host(&written.value) {
+        "https://xn--…"
+    } else {
+        "https://…"
+    };
+    parts.reader.unknown_value(&BASE_URL, &written, &[wanted]);
     None
 }
 
@@ -107,11 +113,18 @@ fn repository(parts: &mut EntryParts<'_, '_>) -> Option<String> {
     None
 }
 
-/// Returns whether a text is an absolute HTTP URL without query and fragment.
+/// Returns whether the host of a web address has letters beyond ASCII.
+fn has_foreign_host(text: &str) -> bool {
+    let rest = text.split_once("://").map_or("", |(_, rest)| rest);
+    !rest.split('/').next().unwrap_or("").is_ascii()
+}
+
+/// Returns whether a text is an absolute HTTP URL without query and fragment, its host in ASCII.
 pub(crate) fn is_web_address(text: &str) -> bool {
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     let is_refused = |letter: char| letter.is_whitespace() || letter.is_control() || "?#<>\"'\\^`{|}@".contains(letter);
-    host.is_some_and(|host| host.starts_with(char::is_alphanumeric) && !host.contains(is_refused))
+    let is_sound = |host: &str| host.starts_with(char::is_alphanumeric) && !host.contains(is_refused);
+    host.is_some_and(is_sound) && !has_foreign_host(text)
 }
 
 /// The language of the interface and of messages.

@@ -35,6 +35,10 @@ pub(super) fn paragraphs(context: PageContext<'_>, index: DocIx) -> Vec<TextPara
     let document = context.document(index);
     let mut out = Paragraphs(Vec::new());
     let mut addressees = Vec::new();
+    if context.site.with_drafts {
+        let words = ["drafts", "drafts_lead"].map(|key| context.texts.view(key, &[]));
+        out.push(ParagraphStyle::Centred, words.join(" "));
+    }
     if let Some(head) = letterhead(context, index, None) {
         let text = |key: &str| context.texts.get(key).to_owned();
         let national = head.state.then(|| [text("national_title"), text("national_motto")]);

@@ -30,6 +30,9 @@ struct DataFileView {
 struct DataView {
     files: Vec<DataFileView>,
     readme_url: String,
+    /// The digests of all files of the site.
+    sums_url: String,
+    sums_title: String,
 }
 
 /// The page about the data files.
@@ -71,6 +74,8 @@ pub(crate) fn data_page(context: PageContext<'_>, address: &SiteAddress) -> Data
         data: DataView {
             files: files.collect(),
             readme_url: url(DataFile::Readme),
+            sums_url: context.route_url(Route::Checksums).unwrap_or_default(),
+            sums_title: context.texts.view("data_sums", &[]),
         },
     }
 }

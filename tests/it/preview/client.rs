@@ -23,10 +23,25 @@ pub const PATIENCE: Duration = Duration::from_secs(60);
 impl Served {
     /// Serves a folder, with further arguments.
     pub fn start(source: &Path, arguments: &[&str]) -> Served {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_congbo"))
+        let mut command = Command::new(env!("CARGO_BIN_EXE_congbo"));
+        command
             .args(["serve", "--port", "0", "--lang", "vi", "--source"])
             .arg(source)
-            .args(arguments)
+            .args(arguments);
+        Served::spawn(command)
+    }
+
+    /// Serves a folder, after a line of a shell.
+    #[cfg(target_os = "linux")]
+    pub fn start_in_shell(line: &str, source: &Path) -> Served {
+        let mut command = Command::new("sh");
+        let line = format!("{line}; exec \"$0\" serve --port 0 --lang vi --source \"$1\"");
+        command.args(["-c", &line, env!("CARGO_BIN_EXE_congbo")]).arg(source);
+        Served::spawn(command)
+    }
+
+    fn spawn(mut command: Command) -> Served {
+        let mut child = command
             .env_remove("SOURCE_DATE_EPOCH")
             .stderr(Stdio::piped())
             .spawn()
@@ -60,20 +75,12 @@ impl Served {
     }
 
     pub fn connect(&self) -> TcpStream {
-        let stream = TcpStream::connect(self.address).expect("it takes connections");
-        stream.set_read_timeout(Some(PATIENCE)).expect("a socket");
-        stream.set_write_timeout(Some(PATIENCE)).expect("a socket");
-        stream
+        connect(self.address)
     }
 
     /// Sends bytes as they are and reads until the other side closes.
     pub fn raw(&self, request: &[u8]) -> String {
-        let mut stream = self.connect();
-        // It may refuse before everything is sent.
-        let _ = stream.write_all(request);
-        let mut answer = Vec::new();
-        let _ = stream.read_to_end(&mut answer);
-        String::from_utf8_lossy(&answer).into_owned()
+        raw(self.address, request)
     }
 
     /// Sends bytes as they are, and nothing more, and reads what comes.
@@ -110,6 +117,23 @@ impl Served {
         stream.write_all(head.as_bytes()).expect("it reads");
         Events(BufReader::new(stream))
     }
+}
+
+fn connect(address: SocketAddr) -> TcpStream {
+    let stream = TcpStream::connect(address).expect("it takes connections");
+    stream.set_read_timeout(Some(PATIENCE)).expect("a socket");
+    stream.set_write_timeout(Some(PATIENCE)).expect("a socket");
+    stream
+}
+
+/// Sends bytes as they are to a preview and reads until the other side closes.
+pub fn raw(address: SocketAddr, request: &[u8]) -> String {
+    let mut stream = connect(address);
+    // It may refuse before everything is sent.
+    let _ = stream.write_all(request);
+    let mut answer = Vec::new();
+    let _ = stream.read_to_end(&mut answer);
+    String::from_utf8_lossy(&answer).into_owned()
 }
 
 impl Drop for Served {

@@ -56,6 +56,28 @@ fn a_template_that_comes_back_broken_is_shown_as_it_was() {
     }
 }
 
+/// Midnight in Vietnam, a machine that slept for days, a clock that is set back: what is shown follows the day.
+#[test]
+fn days_come_and_go() {
+    let disk = tempfile::tempdir().expect("a temporary folder");
+    let files = "-- content/nay.md --\n---\nloại: Trang\ntên bài: Hôm nay\n---\n\nChữ.\n\
+                 -- content/mai.md --\n---\nloại: Trang\ntên bài: Ngày mai\nđăng từ: 2/1/2026\n---\n\nChữ.\n";
+    write_files(files, disk.path());
+    let mut preview = Preview::of(disk.path(), Options::default());
+    let mut shown = |day: (i16, i8, i8)| {
+        preview.set_today(day);
+        let differs = preview.rebuild();
+        let seen = preview.get("/mai/").0;
+        assert!(!preview.rebuild(), "the same day is nothing new");
+        (differs, seen)
+    };
+    assert_eq!(shown((2026, 1, 1)), (true, 404), "the day before");
+    assert_eq!(shown((2026, 1, 2)), (true, 200), "after midnight");
+    assert_eq!(shown((2026, 1, 1)), (true, 404), "the clock was set back");
+    assert_eq!(shown((2026, 3, 1)), (true, 200), "after a long sleep");
+    assert_eq!(shown((1970, 1, 1)), (true, 404), "a clock without a battery");
+}
+
 #[test]
 fn all_pages_of_the_real_content_are_those_that_are_published() {
     for drafts in [false, true] {
@@ -311,7 +333,9 @@ fn a_file_left_out_at_the_start_makes_no_error_elsewhere() {
          -- content/b.md --\n---\nloại: {a: [\n---\n\nChữ b.\n",
     );
     assert!(text(&preview, "/a/").contains("bài b"));
-    assert_eq!(preview.get("/b/").0, 404);
+    // Its own page shows what there is of it, and is no page of the site.
+    assert!(text(&preview, "/b/").contains("Chữ b."));
+    assert!(!preview.paths().contains(&"b/".to_owned()));
     write(
         folder.path(),
         "content/b.md",
@@ -328,7 +352,8 @@ fn a_text_that_never_was_good_is_left_out() {
          -- content/d.md --\n---\nloại: Trang\ntên bài: Bài d\n---\n\nXem [[không có bài này]].\n",
     );
     assert!(preview.event().contains("\"errors\":1"));
-    assert_eq!(preview.get("/d/").0, 404);
+    assert!(text(&preview, "/d/").contains("không có bài này"));
+    assert!(!preview.paths().contains(&"d/".to_owned()));
     assert!(!text(&preview, "/a/").contains("href=\"../d/\""));
     write(
         folder.path(),

@@ -146,6 +146,7 @@ fn a_file_that_comes_while_pages_are_made_is_not_overwritten() {
         output: &output,
         sources: &[],
         files: &files,
+        with_drafts: false,
     };
     let result = publish(&publication, &write, &|_| ());
     assert_eq!(refusal(result), Refusal::ForeignFile(place.path("out/b")));

@@ -229,6 +229,7 @@ pub fn publish_to(
             output,
             sources,
             files: &files,
+            with_drafts: false,
         },
         &write,
         &|_| (),

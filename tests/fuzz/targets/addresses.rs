@@ -1,0 +1,10 @@
+#![no_main]
+
+#[path = "../properties.rs"]
+mod properties;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    let (name, property) = properties::ALL[3];
+    assert_eq!(name, "addresses");
+    property(bytes);
+});
