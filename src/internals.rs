@@ -27,8 +27,8 @@ pub mod input {
         citations::mention::Scope, citations::recognizer::mentions, document::Document, document::parse,
         front_matter::fields::FIELDS, front_matter::fields::FieldScope,
         front_matter::vocabulary::read as read_vocabulary, front_matter::vocabulary::read_texts,
-        import::docx::read as read_docx, import::html_page::read as read_html, import::pdf_text::read as read_pdf_text,
-        import::source_text, snapshot::Snapshot, source::SourceFile,
+        import::docx::read as read_docx, import::html_page::read as read_html, import::import_body,
+        import::pdf_text::read as read_pdf_text, import::source_text, snapshot::Snapshot, source::SourceFile,
     };
 }
 pub mod messages {
@@ -42,6 +42,7 @@ pub mod messages {
         phrase::OldAddressProblem, phrase::OldEncoding, phrase::PastedRow, phrase::Phrase, phrase::Sign,
         phrase::TableFileProblem, phrase::TableProblem, phrase::TagAdvice, phrase::ValueShape, phrase::YamlHelp,
         phrase::YamlProblem, relation_problem::RelationProblem, stray_reason::StrayHelp, stray_reason::StrayReason,
+        window_text::WindowText,
     };
 }
 pub mod model {

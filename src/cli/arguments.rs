@@ -10,7 +10,7 @@ use crate::host::cite::CiteFormat;
 #[command(name = "congbo", version = env!("CONGBO_VERSION"), disable_help_subcommand = true)]
 pub(super) struct Cli {
     #[command(subcommand)]
-    pub(super) command: Command,
+    pub(super) command: Option<Command>,
     #[arg(long, value_parser = ["vi", "en"], global = true, display_order = 100)]
     pub(super) lang: Option<String>,
 }

@@ -231,6 +231,11 @@ impl CompiledSite {
         }
     }
 
+    /// The file of the document whose text the page at a position shows.
+    pub(crate) fn file_at(&self, position: usize) -> Option<&RelPath> {
+        Some(&self.document_at(position)?.path)
+    }
+
     /// Why the document of a page would not be published: for the ribbon of the preview.
     pub fn why_unpublished(&self, position: usize, today: Date) -> Option<HeldBackReason> {
         HeldBackReason::of(self.document_at(position)?, today)

@@ -92,7 +92,10 @@ pub(crate) fn import(
     let vocabulary = memo.vocabulary(snapshot, None, &mut Vec::new());
     let lexicon = &vocabulary.lexicon;
     let kind = chosen_kind(choices.kind.as_deref(), lexicon)?;
-    let mut draft = drafted(text, lexicon, source.name);
+    let mut draft = match choices.update {
+        Some(_) => draft::draft(text, lexicon),
+        None => drafted(text, lexicon, source.name),
+    };
     draft.head.kind = kind.or(draft.head.kind.take());
     let facts = SiteFacts {
         vocabulary: &vocabulary,

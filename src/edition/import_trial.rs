@@ -226,7 +226,11 @@ fn accept(found: &Diagnostic, (draft, file): (&mut ImportDraft, &mut WrittenFile
             draft.report.doubts.push(doubt);
             true
         }
-        WrittenFile::Kept { .. } => false,
+        WrittenFile::Kept { head, .. } => {
+            let is_new = head_fields::add_accepted(head, &row);
+            draft.report.doubts.extend(is_new.then_some(doubt));
+            is_new
+        }
     }
 }
 

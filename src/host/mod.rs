@@ -37,6 +37,7 @@ pub(crate) mod publish;
 pub(crate) mod report;
 mod signals;
 pub(crate) mod source_files;
+pub(crate) mod start;
 mod stated_relation_list;
 pub(crate) mod system;
 mod template_watch;

@@ -13,3 +13,4 @@ pub(crate) mod notice;
 pub(crate) mod phrase;
 pub(crate) mod relation_problem;
 pub(crate) mod stray_reason;
+pub(crate) mod window_text;

@@ -9,7 +9,7 @@ use congbo::internals::messages::{
     AcceptReason, BoldProblem, Code, DoubtReason, ExplanationText, HeadSign, ImportProblem, ImportText, LabelText,
     Language, Likeness, LinkProblem, LostPlace, NoteProblem, Notice, OddDateReason, OldAddressProblem, OldEncoding,
     PastedRow, Phrase, PreviewText, RelationProblem, RepairRule, ReportText, Severity, Sign, StrayHelp, StrayReason,
-    TableFileProblem, TableProblem, TagAdvice, ValueShape, YamlHelp, YamlProblem, keys, text,
+    TableFileProblem, TableProblem, TagAdvice, ValueShape, WindowText, YamlHelp, YamlProblem, keys, text,
 };
 
 /// The names of the values of a text, sorted.
@@ -29,6 +29,7 @@ fn known_keys() -> BTreeSet<String> {
         Notice::KEYS,
         ReportText::KEYS,
         PreviewText::KEYS,
+        WindowText::KEYS,
         Phrase::KEYS,
         YamlProblem::KEYS,
         ValueShape::KEYS,

@@ -79,8 +79,8 @@ pub(crate) fn write(head: &ImportHead) -> String {
     if !head.accepted.is_empty() {
         out.push_str(&format!("{}:\n", field_row(FieldId::Accepted).term));
     }
-    for (code, place, reason) in &head.accepted {
-        out.push_str(&format!("  - {{mã: {code}, tại: {place}, lý do: {reason}}}\n"));
+    for row in &head.accepted {
+        out.push_str(&format!("  {}\n", accepted_item(row)));
     }
     if let Some(slug) = &head.slug {
         line(FieldId::Slug, slug, &mut out);
@@ -93,6 +93,38 @@ pub(crate) fn write(head: &ImportHead) -> String {
     }
     out.push_str("---\n\n");
     out
+}
+
+/// What is accepted, as an item of its list.
+fn accepted_item((code, place, reason): &(&'static str, String, String)) -> String {
+    format!("- {{mã: {code}, tại: {place}, lý do: {reason}}}")
+}
+
+/// Adds what is accepted to a head that is written already; returns whether it was not there.
+pub(crate) fn add_accepted(head: &mut String, row: &(&'static str, String, String)) -> bool {
+    let item = accepted_item(row);
+    let term = format!("{}:", field_row(FieldId::Accepted).term);
+    if head.contains(&item) {
+        return false;
+    }
+    let start = head
+        .match_indices(&term)
+        .map(|(at, _)| at)
+        .find(|at| *at == 0 || head[..*at].ends_with('\n'));
+    let Some(start) = start else {
+        head.push_str(&format!("{term}\n  {item}\n"));
+        return true;
+    };
+    let (_, rest) = head.split_at(start + term.len());
+    let (own, below) = rest.split_once('\n').unwrap_or((rest, ""));
+    // A list on the line itself is the editor's to complete.
+    if !own.trim().is_empty() {
+        return false;
+    }
+    let indent: String = below.chars().take_while(|letter| *letter == ' ').collect();
+    let at = start + term.len() + own.len() + 1;
+    head.insert_str(at.min(head.len()), &format!("{indent}{item}\n"));
+    true
 }
 
 fn line(id: FieldId, value: &str, out: &mut String) {
@@ -110,7 +142,7 @@ fn list(id: FieldId, values: &[String], out: &mut String) {
 }
 
 /// A one-line text, quoted where YAML would read it as something else.
-fn scalar(value: &str, id: FieldId) -> String {
+pub(crate) fn scalar(value: &str, id: FieldId) -> String {
     let value: Vec<&str> = value.split_whitespace().collect();
     let value = value.join(" ");
     let written = written_value(&value, field_row(id));

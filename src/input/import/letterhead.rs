@@ -13,6 +13,7 @@ use crate::input::import::head_lines;
 use crate::input::import::head_patterns::{ADDRESSEES, NUMBER, PLACE_AND_DATE, SUBJECT};
 use crate::input::import::layout_lines::{LayoutCell, LayoutLine};
 use crate::input::import::signers::is_digital_signature;
+use crate::input::import::text_openings::begins_text;
 
 /// The head of a document as printed.
 #[derive(Debug, Default)]
@@ -236,6 +237,9 @@ impl Reader<'_> {
                 self.head.stamps.push((line, cell.text.clone()));
             }
             Some(Cell::Kind(kind)) => {
+                // A text that begins with the name of a kind has no letterhead above it.
+                self.is_certain |= self.head.found.is_empty();
+                let mut note = |field| self.head.found.push((line, cell.text.clone(), field));
                 note(Some(FieldId::Kind));
                 self.head.kind = Some(kind);
                 self.state = State::Title;
@@ -377,24 +381,4 @@ pub(super) fn dropped_sign(text: &str) -> &'static str {
         Some(';') => ";",
         Some(_) | None => "",
     }
-}
-
-/// First words of the text of documents.
-const OPENINGS: WordList = WordList(
-    "can-cu|thuc-hien|xet-de-nghi|theo-de-nghi|kinh-gui|quan-triet|de-thuc-hien|nham|sau-khi|trong-thoi-gian|tren-co-so|ngay|de-trien-khai",
-);
-
-/// Returns whether a line begins the text of a document.
-fn begins_text(line: &str) -> bool {
-    let words = line.trim_start_matches(['-', '#', '*', ' ']);
-    let key = field_key(&words.chars().take(40).collect::<String>());
-    let is_opening = OPENINGS.iter().any(|word| {
-        let rest = key.strip_prefix(word);
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
-    });
-    // A title may begin so as well, but it is short and ends without a sign.
-    let is_long = line.chars().count() > 160 || line.ends_with([';', ',', ':', '.']);
-    (is_opening && is_long)
-        || words.starts_with("Căn cứ ")
-        || candidates(words, false).iter().any(|label| label.is_first())
 }

@@ -42,9 +42,11 @@ mod tab_tables;
 mod table_writer;
 mod text_bytes;
 mod text_columns;
+mod text_openings;
 pub(crate) mod word_check;
 mod wrapped_lines;
 
+use crate::input::citations::lexicon::Lexicon;
 use crate::input::import::file_kind::FileKind;
 use crate::input::import::source_text::SourceText;
 use crate::messages::import_text::ImportProblem;
@@ -80,6 +82,17 @@ pub(crate) fn read(name: &str, content: ImportContent<'_>) -> Result<SourceText,
         },
         ImportContent::PdfText(text) => pdf_text::read(text),
     }
+}
+
+/// Makes the body of a document of some bytes, as an import does, without a site; `None` where they are refused.
+pub fn import_body(name: &str, bytes: &[u8]) -> Option<String> {
+    let words = String::from_utf8_lossy(bytes);
+    let content = match name.ends_with(".pdf") {
+        true => ImportContent::PdfText(&words),
+        false => ImportContent::Bytes(bytes),
+    };
+    let source = read(name, content).ok()?;
+    Some(draft::draft(source, &Lexicon::built_in()).body)
 }
 
 /// Returns whether a file is called a page of HTML: what a clipboard holds has no head that shows it.

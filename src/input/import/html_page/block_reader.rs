@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::input::import::html_page::counted_lists::CountedLists;
 use crate::input::import::html_page::element_look::{Inherited, begins_page, is_block, is_hidden, is_struck};
 use crate::input::import::html_page::html_tree::{HtmlTree, MAX_DEPTH, Node};
 use crate::input::import::html_page::list_marks::{ListCounter, ListMark, word_depth, word_mark};
@@ -28,6 +29,8 @@ pub(super) struct PageReader<'t> {
     fonts_are_stale: bool,
     /// The notes that were read, by the elements that hold them.
     notes_read: HashMap<usize, NoteId>,
+    /// The lists that style sheets count.
+    counted: CountedLists,
     /// How many notes are being read, each inside the one before.
     open_notes: usize,
     is_too_deep: bool,
@@ -56,6 +59,7 @@ impl<'t> PageReader<'t> {
             line: 0,
             fonts_are_stale: texts.any(is_unicode),
             notes_read: HashMap::new(),
+            counted: CountedLists::read(tree.root()),
             open_notes: 0,
             is_too_deep: false,
         }
@@ -219,7 +223,7 @@ impl<'t> PageReader<'t> {
             let has_own_words = node
                 .children()
                 .any(|part| !matches!(part.name(), "ol" | "ul") && has_words(part));
-            flow.mark = has_own_words.then(|| counter.mark(node, &item_styles));
+            flow.mark = has_own_words.then(|| self.counted.mark(list, counter.mark(node, &item_styles)));
             let item = inside.with(node, &item_styles);
             self.read_parts(node, item, flow);
             self.flush(item, flow);

@@ -44,8 +44,8 @@ impl ListCounter {
         }
     }
 
-    /// The mark of the next item.
-    pub(super) fn mark(&mut self, item: Node<'_>, styles: &Declarations<'_>) -> ListMark {
+    /// The mark of the next item, and its number.
+    pub(super) fn mark(&mut self, item: Node<'_>, styles: &Declarations<'_>) -> (ListMark, i64) {
         let value = item.attribute("value").and_then(|value| value.trim().parse().ok());
         let number = value.unwrap_or(self.next);
         self.next = number.saturating_add(self.step);
@@ -57,15 +57,16 @@ impl ListCounter {
             let format = own_format.unwrap_or(format);
             u32::try_from(number).map_or(number.to_string(), |number| formatted(format, number))
         });
-        ListMark {
+        let mark = ListMark {
             number: printed.filter(|_| has_marks).map(|printed| format!("{printed}.")),
             is_bullet: self.format.is_none() && has_marks,
             depth: self.depth,
-        }
+        };
+        (mark, number)
     }
 }
 
-fn format_of(kind: Option<&str>, style: Option<&str>) -> NumberFormat {
+pub(super) fn format_of(kind: Option<&str>, style: Option<&str>) -> NumberFormat {
     let letters = |is_upper| NumberFormat::Letters { is_upper };
     let roman = |is_upper| NumberFormat::Roman { is_upper };
     match (style, kind) {

@@ -3,6 +3,7 @@
 //! Takes bytes; gives the words that a browser shows, never a tag. Nothing in a page is run or loaded.
 
 mod block_reader;
+mod counted_lists;
 mod element_look;
 mod html_tables;
 mod html_tree;
