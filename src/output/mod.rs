@@ -19,7 +19,7 @@ mod link_tooltip;
 mod loop_ticks;
 pub(crate) mod mention_targets;
 pub(crate) mod official_citation;
-mod page_context;
+pub(crate) mod page_context;
 mod placeholders;
 pub(crate) mod policy;
 mod provision_names;
