@@ -49,7 +49,9 @@ fn without_blanks(text: &str) -> String {
 fn without_note_marks(html: &str) -> String {
     let mut parts = html.split("<sup class=\"footnote-ref\"");
     let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |text, part| text + part.split_once("</sup>").map_or("", |(_, rest)| rest))
+    parts.fold(first, |text, part| {
+        text + part.split_once("</sup>").map_or("", |(_, rest)| rest)
+    })
 }
 
 fn assert_equal_to_pages(site: &Built) {
@@ -57,7 +59,9 @@ fn assert_equal_to_pages(site: &Built) {
     for (path, xml) in documents(site) {
         let number = xml.split("FRBRnumber value=\"").nth(1).expect("a number");
         let number = number.split('"').next().expect("its end");
-        let numbered = provisions.iter().filter(|row| row["document"] == number && row["label"] != "");
+        let numbered = provisions
+            .iter()
+            .filter(|row| row["document"] == number && row["label"] != "");
         assert_eq!(xml.matches("<num>").count(), numbered.count(), "provisions of {path}");
         let found = ids(&xml);
         let once: BTreeSet<&String> = found.iter().collect();
@@ -86,7 +90,13 @@ fn documents_have_the_provisions_references_and_words_of_their_pages() {
 fn a_document_without_number_or_whole_date_has_no_name_and_no_file() {
     let (_root, site) = fixture_site();
     let names: Vec<String> = documents(&site).into_keys().collect();
-    assert_eq!(names, ["quyet-dinh/2014/12-qd-tu/12-qd-tu.akn.xml", "thong-bao/2014/8-tb-tu/8-tb-tu.akn.xml"]);
+    assert_eq!(
+        names,
+        [
+            "quyet-dinh/2014/12-qd-tu/12-qd-tu.akn.xml",
+            "thong-bao/2014/8-tb-tu/8-tb-tu.akn.xml"
+        ]
+    );
 }
 
 #[test]
@@ -94,12 +104,21 @@ fn quoted_text_is_a_change_and_own_provisions_are_elements() {
     let (_root, site) = fixture_site();
     let xml = &documents(&site)["quyet-dinh/2014/12-qd-tu/12-qd-tu.akn.xml"];
     let found = ids(xml);
-    for id in ["chp_I", "art_1", "art_1__para_1", "art_2__para_1__point_a", "art_2__para_1__point_đ"] {
+    for id in [
+        "chp_I",
+        "art_1",
+        "art_1__para_1",
+        "art_2__para_1__point_a",
+        "art_2__para_1__point_đ",
+    ] {
         assert!(found.iter().any(|one| one == id), "{id} of {found:?}");
     }
     let quoted = xml.split("<quotedStructure").nth(1).expect("quoted text");
     let quoted = &quoted[..quoted.find("</quotedStructure>").expect("its end")];
-    assert!(quoted.contains("“2. Cấp ủy") && quoted.contains("15 ngày.”"), "{quoted}");
+    assert!(
+        quoted.contains("“2. Cấp ủy") && quoted.contains("15 ngày.”"),
+        "{quoted}"
+    );
     assert!(!quoted.contains("<num>"), "{quoted}");
     let number = "/akn/vn/act/quyet-dinh/2012-06-05/10-qd-tu";
     assert!(xml.contains(&format!("<ref href=\"{number}\">")), "{xml}");
@@ -112,7 +131,9 @@ fn fetched_schema(folder: &Path) -> PathBuf {
     run(Command::new("python3").args(["-m", "venv"]).arg(&tools));
     let download = ["download", "--quiet", "--no-deps", PACKAGE, "--dest"];
     run(Command::new(tools.join("bin/pip")).args(download).arg(folder));
-    let mut files = fs::read_dir(folder).expect("a folder").map(|file| file.expect("its name").path());
+    let mut files = fs::read_dir(folder)
+        .expect("a folder")
+        .map(|file| file.expect("its name").path());
     let package = files.find(|file| file.extension().is_some_and(|ending| ending == "whl"));
     let bytes = fs::read(package.expect("a package")).expect("its bytes");
     let mut package = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");

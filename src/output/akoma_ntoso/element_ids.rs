@@ -37,7 +37,11 @@ pub(super) fn element_id(document: &Document, position: usize) -> String {
     let rows = &document.provisions;
     let row = &rows[position];
     let own = row.address.as_str();
-    let short = if row.is_paragraph() { "al" } else { element_of(row.style).short };
+    let short = if row.is_paragraph() {
+        "al"
+    } else {
+        element_of(row.style).short
+    };
     let outer = row.parent.map(|parent| (parent, rows[parent].address.as_str()));
     let inside = outer.and_then(|(parent, outer)| Some((parent, own.strip_prefix(outer)?.strip_prefix('.')?)));
     match inside {

@@ -1,12 +1,12 @@
 //! The text of a document as elements inside each other.
 
 use crate::input::body::provisions::{Provision, ProvisionKind};
+use crate::input::document::Document;
 use crate::model::indexes::DocIx;
 use crate::output::akoma_ntoso::element_ids::{element_id, element_of};
 use crate::output::akoma_ntoso::references::References;
 use crate::output::page_context::PageContext;
 use crate::output::xml::{Inline, XmlWriter};
-use crate::input::document::Document;
 
 /// The text of a document that is being written.
 struct Hierarchy<'a> {
@@ -23,7 +23,9 @@ pub(super) fn write(context: PageContext<'_>, index: DocIx, xml: &mut XmlWriter)
     let mut children = vec![Vec::new(); rows.len()];
     let mut top = Vec::new();
     for (position, row) in rows.iter().enumerate().filter(|(_, row)| !row.repeats_parent()) {
-        row.parent.map_or(&mut top, |parent| &mut children[parent]).push(position);
+        row.parent
+            .map_or(&mut top, |parent| &mut children[parent])
+            .push(position);
     }
     let hierarchy = Hierarchy {
         document,
@@ -76,7 +78,11 @@ impl Hierarchy<'_> {
         let rows = &self.document.provisions;
         let children = &self.children[position];
         let is_part = |at: &usize| !rows[*at].is_paragraph();
-        let own: &[usize] = if has_own_words(&rows[position]) { &[position] } else { &[] };
+        let own: &[usize] = if has_own_words(&rows[position]) {
+            &[position]
+        } else {
+            &[]
+        };
         let Some(first) = children.iter().position(is_part) else {
             return self.content(&[own, children].concat(), xml);
         };
@@ -124,8 +130,12 @@ impl Hierarchy<'_> {
     /// its first paragraph, which has their references.
     fn lines(&self, name: &str, position: usize, words: &str, xml: &mut XmlWriter) {
         let rows = &self.document.provisions;
-        let first = rows.get(position + 1).is_some_and(|row| row.repeats_parent() && row.parent == Some(position));
-        let lines = self.references.lines(if first { position + 1 } else { position }, words);
+        let first = rows
+            .get(position + 1)
+            .is_some_and(|row| row.repeats_parent() && row.parent == Some(position));
+        let lines = self
+            .references
+            .lines(if first { position + 1 } else { position }, words);
         if name == "heading" {
             return xml.mixed(name, &[], &lines.join(&Inline::text(" ")));
         }

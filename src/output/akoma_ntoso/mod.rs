@@ -15,8 +15,8 @@ use crate::base::slug::slug;
 
 use crate::model::indexes::DocIx;
 use crate::model::target::DocumentRef;
-use crate::output::document_names;
 use crate::output::akoma_ntoso::work_names::work_name;
+use crate::output::document_names;
 use crate::output::page_context::PageContext;
 use crate::output::views::letterhead::signature;
 use crate::output::xml::{Inline, XmlWriter};
@@ -43,7 +43,11 @@ pub(super) fn write(context: PageContext<'_>, index: DocIx, out: &mut dyn Write)
 fn metadata(context: PageContext<'_>, index: DocIx, xml: &mut XmlWriter) {
     let document = context.document(index);
     let work = work_name(context, DocumentRef::Held(index)).unwrap_or_default();
-    let date = document.head.date.as_ref().map_or_else(String::new, |date| date.value.iso());
+    let date = document
+        .head
+        .date
+        .as_ref()
+        .map_or_else(String::new, |date| date.value.iso());
     let issuer = document_names::issuers(context, index);
     let expression = format!("{work}/vie@{date}");
     xml.begin("meta", &[]);
@@ -80,7 +84,11 @@ fn metadata(context: PageContext<'_>, index: DocIx, xml: &mut XmlWriter) {
     xml.begin("references", &[("source", "#publisher")]);
     issuer.iter().for_each(|name| organisation(xml, "issuer", name));
     let site = &context.site.documents.vocabulary.site;
-    organisation(xml, "publisher", site.unit.as_ref().or(site.name.as_ref()).map_or("", |name| name));
+    organisation(
+        xml,
+        "publisher",
+        site.unit.as_ref().or(site.name.as_ref()).map_or("", |name| name),
+    );
     xml.end();
     xml.end();
 }
@@ -94,7 +102,11 @@ fn preface(context: PageContext<'_>, index: DocIx, xml: &mut XmlWriter) {
     let document = context.document(index);
     xml.begin("preface", &[]);
     let number = document.head.number.as_ref().map(|number| number.value.to_string());
-    let date = document.head.date.as_ref().map(|date| (date.value.to_string(), date.value.iso()));
+    let date = document
+        .head
+        .date
+        .as_ref()
+        .map(|date| (date.value.to_string(), date.value.iso()));
     let mut line = vec![Inline::tagged("docType", &[], &document.kind.name)];
     if let Some(number) = &number {
         line.extend([Inline::text(" "), Inline::tagged("docNumber", &[], number)]);

@@ -40,9 +40,14 @@ impl<'a> References<'a> {
             };
             let (words, range) = &occurrence.words;
             let range = range.start..length.map_or(range.end, |length| range.start + length);
-            by_paragraph.entry(paragraph).or_default().push(Found { words, range, href });
+            by_paragraph
+                .entry(paragraph)
+                .or_default()
+                .push(Found { words, range, href });
         }
-        by_paragraph.values_mut().for_each(|found| found.sort_by_key(|one| one.range.start));
+        by_paragraph
+            .values_mut()
+            .for_each(|found| found.sort_by_key(|one| one.range.start));
         References(by_paragraph)
     }
 
@@ -81,7 +86,9 @@ fn place_and_address(
     (index, occurrence): (DocIx, &Occurrence),
     target: &Target,
 ) -> Option<(usize, String)> {
-    let paragraph = occurrence.provision.filter(|_| occurrence.speaker == Speaker::Document)?;
+    let paragraph = occurrence
+        .provision
+        .filter(|_| occurrence.speaker == Speaker::Document)?;
     if let Target::External(address) = target {
         return Some((paragraph, address.clone()));
     }
