@@ -10,11 +10,13 @@ mod help;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{CommandFactory, FromArgMatches};
 
-use crate::cli::arguments::{BuildArgs, CheckArgs, Cli, Command, ImportArgs, ServeArgs, SourceArgs, VerifyArgs};
+use crate::cli::arguments::{
+    BuildArgs, CheckArgs, Cli, Command, DiffArgs, ImportArgs, ServeArgs, SourceArgs, VerifyArgs,
+};
 use crate::cli::help::localized;
 use crate::edition::Options;
 use crate::host::build::build;
@@ -22,6 +24,7 @@ use crate::host::check::check;
 use crate::host::checked_writer::CheckedWriter;
 use crate::host::cite::{CiteFormat, cite};
 use crate::host::command::{CommandOptions, ExitStatus, Format, Streams, print_notice};
+use crate::host::diff::{DiffFormat, DiffOptions, diff};
 use crate::host::explain::explain;
 use crate::host::import::{ImportOptions, import};
 use crate::host::init::init;
@@ -29,6 +32,7 @@ use crate::host::load::site_language;
 use crate::host::new::new;
 use crate::host::preview::{PreviewOptions, serve};
 use crate::host::report::TerminalStyle;
+use crate::host::start::start;
 use crate::host::system::refuse_file_size_signal;
 use crate::host::threads;
 use crate::host::verify::verify;
@@ -58,7 +62,8 @@ pub fn run() -> ExitStatus {
     threads::prepare();
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let language = language_before_parsing(&arguments);
-    let command = localized(Cli::command(), "congbo", &|key| catalogue::text(key, language));
+    let mut command = localized(Cli::command(), "congbo", &|key| catalogue::text(key, language));
+    let help = command.render_help();
     let parsed = command.try_get_matches_from(arguments);
     let cli = match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
@@ -90,12 +95,27 @@ pub fn run() -> ExitStatus {
         words: &mut words,
         data: &mut data,
     };
-    let status = match cli.command {
+    let Some(command) = cli.command else {
+        let style = TerminalStyle {
+            language: asked
+                .or_else(|| site_language(Path::new(".")))
+                .unwrap_or_else(start_language),
+            ..style
+        };
+        let status = start(&help.to_string(), (asked, style), &mut streams);
+        return if words.finish().is_some() {
+            ExitStatus::Machine
+        } else {
+            status
+        };
+    };
+    let status = match command {
         Command::Build(args) => build(&build_options(args, asked, style), &mut streams),
         Command::Cite(args) => {
             let format = args.format.as_deref().and_then(CiteFormat::named);
             cite(args.file.as_deref(), format, style, &mut streams)
         }
+        Command::Diff(args) => diff(&diff_options(args, asked, style), &mut streams),
         Command::Explain(args) => explain(args.code.as_deref(), TerminalStyle { language, ..style }, &mut streams),
         Command::Import(args) => import(&import_options(args, asked, style), &mut streams),
         Command::Check(args) => check(&check_options(args, asked, style), &mut streams),
@@ -119,11 +139,20 @@ pub fn run() -> ExitStatus {
 
 /// Returns the language of the machine's locale; English where it is another one or none.
 fn locale() -> Language {
+    let language = named_locale().as_deref().and_then(Language::from_code);
+    language.unwrap_or(Language::English)
+}
+
+/// Returns the language of a double click: Vietnamese where no locale is named, as nearly always on Windows.
+fn start_language() -> Language {
+    named_locale().map_or(Language::Vietnamese, |_| locale())
+}
+
+/// Returns the locale that the environment names.
+fn named_locale() -> Option<String> {
     let names = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter();
     let mut named = names.filter_map(|name| std::env::var(name).ok());
-    let first = named.find(|value| !value.is_empty());
-    let language = first.as_deref().and_then(Language::from_code);
-    language.unwrap_or(Language::English)
+    named.find(|value| !value.is_empty())
 }
 
 /// Returns whether to print colours: where standard error is a terminal and `NO_COLOR` is not set (no-color.org).
@@ -172,6 +201,22 @@ fn preview_options(args: ServeArgs, language: Option<Language>, style: TerminalS
             drafts: args.drafts,
             base_url: None,
         },
+        language,
+        style,
+    }
+}
+
+fn diff_options(args: DiffArgs, language: Option<Language>, style: TerminalStyle) -> DiffOptions {
+    DiffOptions {
+        source: args.source,
+        base: args.base,
+        head: args.head,
+        options: Options {
+            drafts: args.drafts,
+            base_url: None,
+        },
+        notes: args.notes,
+        format: DiffFormat::named(&args.format),
         language,
         style,
     }

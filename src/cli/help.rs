@@ -37,7 +37,7 @@ pub(super) fn localized(command: clap::Command, typed: &str, text: Lookup) -> cl
         usage.push_str(&format!(" {argument}"));
     }
     if is_root {
-        usage.push_str(&format!(" <{}>", text("cli.value.COMMAND")));
+        usage.push_str(&format!(" [{}]", text("cli.value.COMMAND")));
     }
     let names: Vec<String> = command.get_subcommands().map(|one| one.get_name().to_owned()).collect();
     names.iter().fold(command.override_usage(usage), |command, name| {

@@ -13,6 +13,7 @@ use crate::base::path::RelPath;
 use crate::edition::compile::{Options, compile_lenient};
 use crate::edition::compiled_site::CompiledSite;
 use crate::edition::memo::Memo;
+use crate::edition::unfinished;
 use crate::input::snapshot::Snapshot;
 use crate::input::source::SourceFile;
 use crate::messages::diagnostic::Diagnostic;
@@ -24,6 +25,8 @@ pub(crate) struct ShownSite {
     pub site: Option<CompiledSite>,
     /// The snapshot that was compiled: the folder, with good texts in place of broken ones.
     pub tree: Snapshot,
+    /// The site with the files that have errors and were never good, for their pages alone.
+    pub unfinished: Option<CompiledSite>,
     /// All diagnostics of the folder as it is.
     pub diagnostics: Vec<Diagnostic>,
     /// The language that site.yaml names.
@@ -63,9 +66,12 @@ impl LastGood {
             site = next.site;
         }
         self.remember(&tree, &errors);
+        let new: BTreeSet<RelPath> = tree.left_out.difference(&snapshot.left_out).cloned().collect();
+        let unfinished = unfinished::site(&tree, &new, options, &mut self.memo);
         ShownSite {
             site,
             tree,
+            unfinished,
             diagnostics: first.diagnostics,
             language: first.language,
         }

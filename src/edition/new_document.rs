@@ -160,7 +160,8 @@ pub(crate) fn snippet(kind: &Kind) -> Vec<String> {
         .collect()
 }
 
-fn usual_fields(kind: &Kind) -> impl Iterator<Item = &'static Field> {
+/// The usual fields of the documents of a kind, in the order of a head.
+pub(super) fn usual_fields(kind: &Kind) -> impl Iterator<Item = &'static Field> {
     let form = kind.form;
     // Write-ups may have them, and hardly ever do.
     let is_rare = move |id: FieldId| {

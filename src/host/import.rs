@@ -10,7 +10,7 @@ use crate::host::atomic_write::{atomic_write, create_file, with_temporary_file};
 use crate::host::command::{ExitStatus, Format, Streams, check_source, print_machine_error, print_notice};
 use crate::host::import_report_text;
 use crate::host::load::load;
-use crate::host::pdf_text::pdf_text;
+use crate::host::pdf_text::{PDF_READER, pdf_text};
 use crate::host::report::{TerminalStyle, Values};
 use crate::messages::catalogue::{Language, ToText};
 use crate::messages::diagnostic::Diagnostic;
@@ -39,9 +39,6 @@ pub struct ImportOptions {
     /// The format of the report.
     pub format: Format,
 }
-
-/// The program that reads .pdf files.
-const PDF_READER: &str = "pdftotext";
 
 /// The largest file that is read, in megabytes.
 const MAX_MEGABYTES: u64 = 64;

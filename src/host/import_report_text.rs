@@ -99,7 +99,7 @@ fn field_row(line: u32, text: &str, field: Option<&str>, language: Language) -> 
 }
 
 /// Repairs in the order of lines; of a rule that applies often only the first ones, and how many more.
-fn repair_rows(repairs: &[Repair], language: Language) -> Vec<String> {
+pub(super) fn repair_rows(repairs: &[Repair], language: Language) -> Vec<String> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     let mut rows = Vec::new();
     for repair in repairs {

@@ -9,6 +9,9 @@ use std::time::{Duration, Instant};
 
 use crate::messages::import_text::ImportProblem;
 
+/// The program that reads .pdf files.
+pub(super) const PDF_READER: &str = "pdftotext";
+
 /// How long the child may take.
 const MAX_TIME: Duration = Duration::from_secs(60);
 

@@ -5,6 +5,7 @@
 pub(crate) mod catalogue;
 pub(crate) mod code;
 pub(crate) mod diagnostic;
+pub(crate) mod diff_text;
 pub(crate) mod explanation;
 pub(crate) mod fixes;
 pub(crate) mod import_text;
@@ -13,3 +14,4 @@ pub(crate) mod notice;
 pub(crate) mod phrase;
 pub(crate) mod relation_problem;
 pub(crate) mod stray_reason;
+pub(crate) mod window_text;

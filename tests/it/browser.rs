@@ -164,3 +164,15 @@ fn the_preview_is_watched_in_a_browser() {
     let found = diagnostics(&chromium, &scripts, "preview.mjs", &[program, folder.path()]);
     assert!(found.is_none(), "{}", found.unwrap_or_default());
 }
+
+#[test]
+#[ignore = "needs Chromium, Node, Java, and `npm ci` in tests/browser"]
+fn documents_are_imported_in_a_browser() {
+    let scripts = crate_root().join("tests/browser");
+    let chromium = browser(&scripts);
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    write_small_site(folder.path());
+    let program = Path::new(env!("CARGO_BIN_EXE_congbo"));
+    let found = diagnostics(&chromium, &scripts, "window.mjs", &[program, folder.path()]);
+    assert!(found.is_none(), "{}", found.unwrap_or_default());
+}

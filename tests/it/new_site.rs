@@ -58,6 +58,39 @@ fn a_new_site_passes_its_own_checks_and_shows_its_page() {
 }
 
 #[test]
+fn the_first_build_of_one_file_shows_it_on_the_home_page() {
+    for (text, title, address) in [
+        (
+            "---\nloại: Quyết định\nsố ký hiệu: 5-QĐ/TU\nngày ban hành: 1/2/2012\ntrích yếu: Về việc đầu tiên\n---\n\nĐiều 1.\n",
+            "Về việc đầu tiên",
+            "quyet-dinh/2012/5-qd-tu/",
+        ),
+        (
+            "---\nloại: Hoạt động\ntên bài: Một ngày hội\nngày: 3/4/2020\n---\n\nLời kể.\n",
+            "Một ngày hội",
+            "hoat-dong/",
+        ),
+        (
+            "---\nloại: Trang\ntên bài: Giới thiệu\n---\n\nLời.\n",
+            "Giới thiệu",
+            "mot/",
+        ),
+        (
+            "---\nloại: Luật\nsố ký hiệu: 9/2013/QH13\ntrích yếu: Luật thử\n---\n\nĐiều 1. Phạm vi.\n",
+            "Luật thử",
+            "luat/",
+        ),
+    ] {
+        let site = TempDir::new().expect("a folder");
+        fs::create_dir(site.path().join("content")).expect("a folder");
+        fs::write(site.path().join("content/mot.md"), text).expect("a file");
+        right(site.path(), &["build"]);
+        let home = fs::read_to_string(site.path().join("public/index.html")).expect("a home page");
+        assert!(home.contains(title) && home.contains(address), "{title}\n{home}");
+    }
+}
+
+#[test]
 fn a_second_init_changes_nothing_and_a_site_gets_no_page_unasked() {
     let site = new_site();
     fs::write(site.path().join("README.md"), "Của tôi.\n").expect("a writable file");

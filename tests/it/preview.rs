@@ -4,3 +4,4 @@ pub mod client;
 mod following;
 mod hostile;
 mod law;
+mod window;

@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use crate::edition::{CompiledSite, Options};
 use crate::host::preview::rebuild::Rebuilder;
+use crate::host::preview::reply::ReplyBody;
 use crate::host::preview::request::parse_target;
-use crate::host::preview::router::{ReplyBody, Router};
+use crate::host::preview::router::Router;
 use crate::host::preview::shown_state::ShownState;
 use crate::messages::catalogue::Language;
 
@@ -26,7 +27,7 @@ impl Preview {
         let state = rebuilder.rebuild(None);
         Preview {
             rebuilder,
-            router: Router::new(source, true),
+            router: Router::new(source, true, None),
             state: Arc::new(state.expect("the first reading always makes a state")),
         }
     }

@@ -4,32 +4,45 @@
 //! that differ are read again, everything is linked anew, and open pages get an event. Mutable state lives here and in
 //! no other module: the state that is shown now, and the listeners.
 
+mod connection;
 mod events;
+mod hosts;
 mod in_process;
 mod media_type;
 mod page_renderer;
 mod panel;
 mod rebuild;
+mod reply;
 mod request;
 mod router;
 mod server;
 mod shown_state;
+mod site_page;
 mod watch;
+mod window;
+mod window_page;
+mod window_problem;
+mod window_request;
+mod window_trials;
+mod window_view;
 
 use std::io::{self, Write};
 use std::net::{IpAddr, SocketAddr, TcpListener, ToSocketAddrs};
 use std::path::PathBuf;
+use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, RwLock};
 use std::time::{Duration, Instant};
 
 use events::EventStream;
+use hosts::Hosts;
 pub use in_process::Preview;
 use rebuild::Rebuilder;
-use request::Hosts;
+use request::Gate;
 use router::Router;
 use server::Server;
 use shown_state::ShownState;
 use watch::{PollReason, Wake, Watch};
+use window::Window;
 
 use crate::edition::Options;
 use crate::host::command::{ExitStatus, check_source, print_machine_error, print_notice};
@@ -121,11 +134,21 @@ fn start(job: &PreviewOptions, listener: TcpListener) -> io::Result<Running> {
     let mut rebuilder = Rebuilder::new(&job.source, job.options.clone(), job.language, job.style.language);
     let state = rebuilder.rebuild(None);
     let state = Arc::new(state.expect("the first reading always makes a state"));
+    // Where other machines reach the preview, nothing may be written from a browser.
+    let token = address.ip().is_loopback().then(window_page::token).transpose()?;
+    let window = token
+        .clone()
+        .map(|token| Arc::new(Window::new(&job.source, token, job.options.drafts)));
     let server = Arc::new(Server {
         state: RwLock::new(Arc::clone(&state)),
         events: EventStream::new(),
-        router: Router::new(&job.source, job.editor),
-        hosts: Hosts::new(&[&job.host, &address.ip().to_string()]),
+        router: Router::new(&job.source, job.editor, window),
+        gate: Gate {
+            hosts: Hosts::new(&[&job.host, &address.ip().to_string()]),
+            token,
+        },
+        connections: AtomicUsize::new(0),
+        bodies: AtomicUsize::new(0),
     });
     server.events.broadcast(Arc::from(state.event(job.follow)));
     server.start(listener)?;

@@ -202,6 +202,16 @@
   }
 
   const corner = made("div", root, "corner");
+  // The window, where the preview has one.
+  if (me.window !== undefined) {
+    const tool = (text, address) => {
+      const button = made("a", corner, "tool");
+      button.href = address;
+      button.textContent = text;
+    };
+    tool(me.import, "/_congbo/nhap");
+    tool(me.edit, "/_congbo/phan-dau" + (me.window ? "?file=" + encodeURIComponent(me.window) : ""));
+  }
   const link = made("a", corner);
   const absent = made("span", corner);
   const heldBack = made("button", corner);

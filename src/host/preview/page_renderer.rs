@@ -10,6 +10,28 @@ use crate::host::preview::media_type::{HTML, media_type};
 use crate::host::preview::shown_state::ShownState;
 use crate::host::template_watch::{LOOK_INTERVAL, TemplateWatch};
 
+/// A site that the thread of a page shares.
+#[derive(Clone, Debug)]
+pub(super) enum SharedSite {
+    /// That of a state.
+    Shown(Arc<ShownState>),
+    /// That of a state with its new files that have errors.
+    Unfinished(Arc<ShownState>),
+    /// That of a trial.
+    Trial(Arc<CompiledSite>),
+}
+
+impl SharedSite {
+    /// The site, where there is one.
+    pub(super) fn site(&self) -> Option<&CompiledSite> {
+        match self {
+            SharedSite::Shown(state) => state.site.as_ref(),
+            SharedSite::Unfinished(state) => state.unfinished.as_ref(),
+            SharedSite::Trial(site) => Some(site),
+        }
+    }
+}
+
 /// Renders pages.
 #[derive(Clone, Debug, Default)]
 pub(super) struct PageRenderer {
@@ -17,13 +39,13 @@ pub(super) struct PageRenderer {
 }
 
 impl PageRenderer {
-    /// Renders the file at a position of a state's site.
+    /// Renders the file at a position of a site.
     ///
     /// # Errors
     /// As [`CompiledSite::render`]; also where the page takes too long.
     pub(super) fn render(
         &self,
-        state: &Arc<ShownState>,
+        shared: &SharedSite,
         site: &CompiledSite,
         position: usize,
     ) -> Result<Vec<u8>, RenderError> {
@@ -32,9 +54,9 @@ impl PageRenderer {
         }
         let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         let (sender, receiver) = channel();
-        let shared = Arc::clone(state);
+        let shared = shared.clone();
         let spawned = Builder::new().spawn(move || {
-            let page = shared.site.as_ref().map(|site| rendered(site, position));
+            let page = shared.site().map(|site| rendered(site, position));
             // After the time is over nobody waits for it.
             let _ = page.map(|page| sender.send(page));
         });

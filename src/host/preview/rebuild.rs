@@ -75,13 +75,17 @@ impl Rebuilder {
         };
         let saved = before.and_then(|before| saved_file(&before.disk, &disk));
         let page = saved.as_ref().zip(site.as_ref());
-        let page = page.and_then(|(path, site)| site.page_of(path));
+        let page = page.and_then(|(path, site)| {
+            let unfinished = || shown.unfinished.as_ref()?.page_of(path);
+            site.page_of(path).or_else(unfinished)
+        });
         ShownState {
             revision: before.map_or_else(first_revision, |state| state.revision + 1),
             assets: site.as_ref().map(|site| assets(site, &tree)).unwrap_or_default(),
             changed: page.map(|(url, name)| ChangedPage { url, name }),
             saved,
             site,
+            unfinished: shown.unfinished,
             disk,
             diagnostics: shown.diagnostics,
             unread: None,

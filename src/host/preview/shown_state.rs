@@ -25,6 +25,8 @@ pub(super) struct ShownState {
     pub(super) revision: u64,
     /// The site; `None` only where the folder never had a usable theme.
     pub(super) site: Option<CompiledSite>,
+    /// The site with new files that have errors, for their pages alone.
+    pub(super) unfinished: Option<CompiledSite>,
     /// The folder as it is.
     pub(super) disk: Snapshot,
     /// The diagnostics of the folder.

@@ -51,6 +51,11 @@ impl HeadText {
         }
     }
 
+    /// Where the head ends: the first byte of the line that closes it.
+    pub(crate) fn end(&self) -> usize {
+        self.span.end
+    }
+
     /// The first line of the head.
     pub fn first_line(&self, text: &str) -> Span {
         line_span(text, self.span.start)

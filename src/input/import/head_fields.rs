@@ -142,7 +142,7 @@ fn list(id: FieldId, values: &[String], out: &mut String) {
 }
 
 /// A one-line text, quoted where YAML would read it as something else.
-fn scalar(value: &str, id: FieldId) -> String {
+pub(crate) fn scalar(value: &str, id: FieldId) -> String {
     let value: Vec<&str> = value.split_whitespace().collect();
     let value = value.join(" ");
     let written = written_value(&value, field_row(id));

@@ -75,20 +75,12 @@ impl Served {
     }
 
     pub fn connect(&self) -> TcpStream {
-        let stream = TcpStream::connect(self.address).expect("it takes connections");
-        stream.set_read_timeout(Some(PATIENCE)).expect("a socket");
-        stream.set_write_timeout(Some(PATIENCE)).expect("a socket");
-        stream
+        connect(self.address)
     }
 
     /// Sends bytes as they are and reads until the other side closes.
     pub fn raw(&self, request: &[u8]) -> String {
-        let mut stream = self.connect();
-        // It may refuse before everything is sent.
-        let _ = stream.write_all(request);
-        let mut answer = Vec::new();
-        let _ = stream.read_to_end(&mut answer);
-        String::from_utf8_lossy(&answer).into_owned()
+        raw(self.address, request)
     }
 
     /// Sends bytes as they are, and nothing more, and reads what comes.
@@ -125,6 +117,23 @@ impl Served {
         stream.write_all(head.as_bytes()).expect("it reads");
         Events(BufReader::new(stream))
     }
+}
+
+fn connect(address: SocketAddr) -> TcpStream {
+    let stream = TcpStream::connect(address).expect("it takes connections");
+    stream.set_read_timeout(Some(PATIENCE)).expect("a socket");
+    stream.set_write_timeout(Some(PATIENCE)).expect("a socket");
+    stream
+}
+
+/// Sends bytes as they are to a preview and reads until the other side closes.
+pub fn raw(address: SocketAddr, request: &[u8]) -> String {
+    let mut stream = connect(address);
+    // It may refuse before everything is sent.
+    let _ = stream.write_all(request);
+    let mut answer = Vec::new();
+    let _ = stream.read_to_end(&mut answer);
+    String::from_utf8_lossy(&answer).into_owned()
 }
 
 impl Drop for Served {
