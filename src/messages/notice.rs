@@ -143,12 +143,13 @@ text_keys! {
         Copy: "Copies what to write.",
         Copied: "It is copied.",
         Explain: "Links to the explanation of `{code}`.",
+        Unfinished: "Over the errors of a page that was never without; `{n}` of them.",
     }
 }
 
 impl PreviewText {
     /// Every text, for the script of the preview.
-    pub const ALL: [PreviewText; 15] = [
+    pub const ALL: [PreviewText; 16] = [
         PreviewText::Errors,
         PreviewText::Warnings,
         PreviewText::HeldBack,
@@ -164,5 +165,6 @@ impl PreviewText {
         PreviewText::Copy,
         PreviewText::Copied,
         PreviewText::Explain,
+        PreviewText::Unfinished,
     ];
 }

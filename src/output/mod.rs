@@ -3,6 +3,7 @@
 //! Takes a planned site and a theme; returns the bytes of one page at a time. Pure: must not touch disk, clock or
 //! network.
 
+mod akoma_ntoso;
 mod csv_rows;
 mod data_files;
 pub(crate) mod data_schema;

@@ -11,6 +11,7 @@
 
 mod addresses;
 mod advice;
+mod akoma_ntoso;
 mod attachments;
 mod browser;
 mod cases;
