@@ -14,7 +14,9 @@ use std::path::{Path, PathBuf};
 
 use clap::{CommandFactory, FromArgMatches};
 
-use crate::cli::arguments::{BuildArgs, CheckArgs, Cli, Command, ImportArgs, ServeArgs, SourceArgs, VerifyArgs};
+use crate::cli::arguments::{
+    BuildArgs, CheckArgs, Cli, Command, DiffArgs, ImportArgs, ServeArgs, SourceArgs, VerifyArgs,
+};
 use crate::cli::help::localized;
 use crate::edition::Options;
 use crate::host::build::build;
@@ -22,6 +24,7 @@ use crate::host::check::check;
 use crate::host::checked_writer::CheckedWriter;
 use crate::host::cite::{CiteFormat, cite};
 use crate::host::command::{CommandOptions, ExitStatus, Format, Streams, print_notice};
+use crate::host::diff::{DiffFormat, DiffOptions, diff};
 use crate::host::explain::explain;
 use crate::host::import::{ImportOptions, import};
 use crate::host::init::init;
@@ -112,6 +115,7 @@ pub fn run() -> ExitStatus {
             let format = args.format.as_deref().and_then(CiteFormat::named);
             cite(args.file.as_deref(), format, style, &mut streams)
         }
+        Command::Diff(args) => diff(&diff_options(args, asked, style), &mut streams),
         Command::Explain(args) => explain(args.code.as_deref(), TerminalStyle { language, ..style }, &mut streams),
         Command::Import(args) => import(&import_options(args, asked, style), &mut streams),
         Command::Check(args) => check(&check_options(args, asked, style), &mut streams),
@@ -197,6 +201,22 @@ fn preview_options(args: ServeArgs, language: Option<Language>, style: TerminalS
             drafts: args.drafts,
             base_url: None,
         },
+        language,
+        style,
+    }
+}
+
+fn diff_options(args: DiffArgs, language: Option<Language>, style: TerminalStyle) -> DiffOptions {
+    DiffOptions {
+        source: args.source,
+        base: args.base,
+        head: args.head,
+        options: Options {
+            drafts: args.drafts,
+            base_url: None,
+        },
+        notes: args.notes,
+        format: DiffFormat::named(&args.format),
         language,
         style,
     }

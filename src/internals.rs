@@ -34,15 +34,15 @@ pub mod input {
 pub mod messages {
     pub use crate::messages::{
         catalogue::Language, catalogue::keys, catalogue::text, code::Code, code::Severity, diagnostic::Diagnostic,
-        diagnostic::LabelText, diagnostic::Place, diagnostic::sort, explanation::ExplanationText,
-        explanation::explanation, explanation::page, explanation::title, import_text::DoubtReason,
-        import_text::ImportProblem, import_text::ImportText, import_text::RepairRule, notice::Notice,
-        notice::PreviewText, notice::ReportText, phrase::AcceptReason, phrase::BoldProblem, phrase::HeadSign,
-        phrase::Likeness, phrase::LinkProblem, phrase::LostPlace, phrase::NoteProblem, phrase::OddDateReason,
-        phrase::OldAddressProblem, phrase::OldEncoding, phrase::PastedRow, phrase::Phrase, phrase::Sign,
-        phrase::TableFileProblem, phrase::TableProblem, phrase::TagAdvice, phrase::ValueShape, phrase::YamlHelp,
-        phrase::YamlProblem, relation_problem::RelationProblem, stray_reason::StrayHelp, stray_reason::StrayReason,
-        window_text::WindowText,
+        diagnostic::LabelText, diagnostic::Place, diagnostic::sort, diff_text::DiffText, diff_text::UpdateNote,
+        explanation::ExplanationText, explanation::explanation, explanation::page, explanation::title,
+        import_text::DoubtReason, import_text::ImportProblem, import_text::ImportText, import_text::RepairRule,
+        notice::Notice, notice::PreviewText, notice::ReportText, phrase::AcceptReason, phrase::BoldProblem,
+        phrase::HeadSign, phrase::Likeness, phrase::LinkProblem, phrase::LostPlace, phrase::NoteProblem,
+        phrase::OddDateReason, phrase::OldAddressProblem, phrase::OldEncoding, phrase::PastedRow, phrase::Phrase,
+        phrase::Sign, phrase::TableFileProblem, phrase::TableProblem, phrase::TagAdvice, phrase::ValueShape,
+        phrase::YamlHelp, phrase::YamlProblem, relation_problem::RelationProblem, stray_reason::StrayHelp,
+        stray_reason::StrayReason, window_text::WindowText,
     };
 }
 pub mod model {

@@ -32,4 +32,5 @@ pub(crate) mod thread_chunks;
 pub(crate) mod unseen;
 pub(crate) mod web_address;
 pub(crate) mod word_bullets;
+pub(crate) mod word_diff;
 pub(crate) mod word_list;

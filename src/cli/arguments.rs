@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::host::cite::CiteFormat;
+use crate::host::diff::DiffFormat;
 
 #[derive(Debug, Parser)]
 #[command(name = "congbo", version = env!("CONGBO_VERSION"), disable_help_subcommand = true)]
@@ -23,6 +24,8 @@ pub(super) enum Command {
     Serve(ServeArgs),
     #[command(alias = "kiem-tra")]
     Check(CheckArgs),
+    #[command(alias = "so-sanh")]
+    Diff(DiffArgs),
     #[command(alias = "doi-chieu")]
     Verify(VerifyArgs),
     #[command(alias = "khoi-tao")]
@@ -113,6 +116,22 @@ pub(super) struct CiteArgs {
     pub(super) file: Option<PathBuf>,
     #[arg(id = "text_format", long = "format", value_name = "FORMAT", value_parser = CiteFormat::NAMES)]
     pub(super) format: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DiffArgs {
+    #[arg(value_name = "BASE")]
+    pub(super) base: PathBuf,
+    #[arg(value_name = "HEAD")]
+    pub(super) head: Option<PathBuf>,
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(super) source: PathBuf,
+    #[arg(long)]
+    pub(super) notes: bool,
+    #[arg(long)]
+    pub(super) drafts: bool,
+    #[arg(id = "diff_format", long = "format", value_name = "FORMAT", value_parser = DiffFormat::NAMES, default_value = "human")]
+    pub(super) format: String,
 }
 
 #[derive(Debug, Args)]

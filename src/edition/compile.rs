@@ -64,11 +64,17 @@ pub struct Outcome {
 
 /// Compiles a snapshot; gives no site where there is an error.
 pub fn compile(snapshot: &Snapshot, options: &Options) -> Outcome {
-    let mut outcome = compile_lenient(snapshot, options, &mut Memo::with_markup());
-    report_strays(snapshot, &mut outcome);
+    let mut outcome = compile_all(snapshot, options, &mut Memo::with_markup());
     if outcome.diagnostics.iter().any(Diagnostic::is_error) {
         outcome.site = None;
     }
+    outcome
+}
+
+/// Compiles a snapshot with every diagnostic of [`compile`]; gives a site in spite of errors, as [`compile_lenient`] does.
+pub(super) fn compile_all(snapshot: &Snapshot, options: &Options, memo: &mut Memo) -> Outcome {
+    let mut outcome = compile_lenient(snapshot, options, memo);
+    report_strays(snapshot, &mut outcome);
     outcome
 }
 

@@ -24,6 +24,7 @@ use crate::model::target::DocumentRef;
 use crate::output::mention_targets::{MentionTarget, mention_targets};
 use crate::output::render::{RenderCache, RenderError, render};
 use crate::output::theme::Theme;
+use crate::output::ui_strings::UiStrings;
 use crate::site::address::SiteAddress;
 use crate::site::output_part::OutputPart;
 use crate::site::planned_site::Site;
@@ -73,6 +74,11 @@ impl CompiledSite {
     /// The site as it was planned.
     pub(super) fn planned(&self) -> &Site {
         &self.site
+    }
+
+    /// The texts of the interface.
+    pub(super) fn ui_strings(&self) -> &UiStrings {
+        &self.theme.texts
     }
 
     /// Every file of the output, in order of address.

@@ -7,6 +7,7 @@ mod citation_list;
 mod compile;
 mod compiled_site;
 mod consequences;
+pub(crate) mod diff;
 mod edit_head;
 mod from_bytes;
 mod head_form;

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
-use tempfile::{Builder, NamedTempFile};
+use tempfile::{Builder, NamedTempFile, TempDir};
 
 use crate::base::path::RelPath;
 
@@ -72,6 +72,15 @@ fn stage(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let mut staged = builder.tempfile_in(folder)?;
     staged.write_all(bytes)?;
     Ok(staged)
+}
+
+/// Makes a folder of a random name that begins so, where the system keeps temporary files. It is removed when it is
+/// dropped.
+///
+/// # Errors
+/// The system refuses.
+pub(super) fn temporary_folder(prefix: &str) -> io::Result<TempDir> {
+    Builder::new().prefix(prefix).tempdir()
 }
 
 /// Refuses a path with a symbolic link among its folders.

@@ -17,6 +17,7 @@ pub(crate) mod check;
 pub(crate) mod checked_writer;
 pub(crate) mod cite;
 pub(crate) mod command;
+pub(crate) mod diff;
 pub(crate) mod explain;
 mod file_digest;
 mod forget_address;

@@ -5,6 +5,7 @@
 pub(crate) mod catalogue;
 pub(crate) mod code;
 pub(crate) mod diagnostic;
+pub(crate) mod diff_text;
 pub(crate) mod explanation;
 pub(crate) mod fixes;
 pub(crate) mod import_text;

@@ -92,6 +92,15 @@ text_keys! {
         NotVerified: "How many published files differ from what the content makes.",
         PartlyPublished: "The machine failed while files were put into place; how many are new.",
         ChangedMeanwhile: "An attachment changed while the site was built.",
+        DiffNoGit: "No `git` to read a revision with.",
+        DiffNoRepository: "The source folder is in no repository.",
+        DiffUnknownRevision: "No such revision.",
+        DiffGitFailed: "git failed, with the reason.",
+        DiffTooLarge: "A revision holds too much.",
+        DiffBaseErrors: "Over the errors of the former side.",
+        DiffHeadErrors: "Over the errors of the new side.",
+        DiffNoNotes: "No file needs a note.",
+        DiffStopped: "A person or the system stopped the comparison.",
         NotPrinted: "What was to be printed could not be written.",
         LeftAlone: "The published site stays as it was.",
     }
@@ -134,12 +143,13 @@ text_keys! {
         Copy: "Copies what to write.",
         Copied: "It is copied.",
         Explain: "Links to the explanation of `{code}`.",
+        Unfinished: "Over the errors of a page that was never without; `{n}` of them.",
     }
 }
 
 impl PreviewText {
     /// Every text, for the script of the preview.
-    pub const ALL: [PreviewText; 15] = [
+    pub const ALL: [PreviewText; 16] = [
         PreviewText::Errors,
         PreviewText::Warnings,
         PreviewText::HeldBack,
@@ -155,5 +165,6 @@ impl PreviewText {
         PreviewText::Copy,
         PreviewText::Copied,
         PreviewText::Explain,
+        PreviewText::Unfinished,
     ];
 }

@@ -103,8 +103,9 @@ impl LawEditions {
     fn is_of_time(&self, name: Fingerprint, (node, at): (DocumentRef, PartialDate)) -> bool {
         let named = self.0.get(&name).and_then(|found| found.get(&node));
         named.is_some_and(|named| {
-            let last_named = named.last_named.filter(|_| !is_new(named.date, at));
-            last_named.is_some_and(|last| last.year() + YEARS_IN_USE >= at.year())
+            named
+                .last_named
+                .is_some_and(|last| last.year() + YEARS_IN_USE >= at.year())
         })
     }
 }
@@ -184,13 +185,22 @@ pub(super) struct LawName<'a> {
     pub(super) key: &'a str,
     /// The day after which its document cannot be adopted.
     pub(super) bound: Option<PartialDate>,
+    /// Whether the title of the citing document names it: a document that carries a law out may be older than its force.
+    pub(super) is_in_title: bool,
+    /// Whether the words before it name the decree that carries it out.
+    pub(super) is_carried_out: bool,
 }
 
 /// Finds the edition of a law that a name means: that of its year, else the last one before a date.
 pub(super) fn edition(
     documents: &DocumentIndex,
     (editions, stubs): (&LawEditions, &StubTable),
-    LawName { key, bound }: LawName<'_>,
+    LawName {
+        key,
+        bound,
+        is_in_title,
+        is_carried_out,
+    }: LawName<'_>,
 ) -> Edition {
     let (name, year) = split_year(key);
     let held = held_with_name(documents, name).chain(documents.with_proper_name(key));
@@ -210,12 +220,21 @@ pub(super) fn edition(
         (DocumentRef::Stub(_), Some(at), None) => editions.is_of_time(Fingerprint::of(name), (node, at)),
         (DocumentRef::Held(_), ..) | (DocumentRef::Stub(_), None, _) | (DocumentRef::Stub(_), _, Some(_)) => true,
     };
-    match (known.as_slice(), bound) {
-        ([], _) => Edition::Unclear,
-        ([.., (last, _)], _) if !is_in_use(*last) => Edition::Unclear,
-        ([(only, _)], _) => Edition::One(*only),
-        ([.., (last, date)], Some(bound)) if !is_new(*date, bound) => Edition::One(*last),
-        ([..], _) => Edition::Unclear,
+    // A law that was just adopted is not in force yet: its name means the one before, whether the site knows it or not.
+    let is_only = known.len() == 1;
+    let is_in_title = is_in_title || (is_carried_out && is_only);
+    let months = if is_only {
+        MONTHS_UNTIL_FORCE / 2
+    } else {
+        MONTHS_UNTIL_FORCE
+    };
+    let is_in_force = |date: PartialDate| match bound {
+        Some(bound) => is_in_title || year.is_some() || !is_new((date, bound), months),
+        None => is_only,
+    };
+    match known.as_slice() {
+        [.., (last, date)] if is_in_use(*last) && is_in_force(*date) => Edition::One(*last),
+        [] | [..] => Edition::Unclear,
     }
 }
 
@@ -226,10 +245,10 @@ const YEARS_IN_USE: i16 = 1;
 const MONTHS_UNTIL_FORCE: i16 = 12;
 
 /// Returns whether a law of a date may not have been in force at another.
-fn is_new(date: PartialDate, at: PartialDate) -> bool {
+fn is_new((date, at): (PartialDate, PartialDate), until_force: i16) -> bool {
     let months =
         |(year, month, _): (i16, i8, i8), unknown: i16| year * 12 + if month == 0 { unknown } else { i16::from(month) };
-    months(at.order_key(), 1) - months(date.order_key(), 12) < MONTHS_UNTIL_FORCE
+    months(at.order_key(), 1) - months(date.order_key(), 12) < until_force
 }
 
 #[cfg(test)]
@@ -247,8 +266,9 @@ mod tests {
     #[test]
     fn a_law_is_in_force_some_months_after_its_day() {
         let date = |text: &str| PartialDate::parse(text).expect("a date");
-        assert!(is_new(date("18/1/2024"), date("5/3/2024")));
-        assert!(!is_new(date("18/1/2024"), date("5/3/2025")));
-        assert!(is_new(date("2024"), date("5/3/2025")));
+        assert!(is_new((date("18/1/2024"), date("5/3/2024")), 12));
+        assert!(!is_new((date("18/1/2024"), date("5/3/2025")), 12));
+        assert!(!is_new((date("18/1/2024"), date("5/8/2024")), 6));
+        assert!(is_new((date("2024"), date("5/3/2025")), 12));
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::base::date::PartialDate;
 use crate::base::fingerprint::Fingerprint;
+use crate::base::fold::name_key;
 use crate::base::word_list::WordList;
 use crate::input::body::html_template::{PlacedMention, Speaker};
 use crate::input::citations::mention::{NamedReference, ProperName};
@@ -30,16 +31,20 @@ impl<'a> MentionLinker<'a> {
     ) -> Target {
         let documents = self.tables.documents;
         let written = longest_name(documents, titled);
-        if let Some(proper) = titled.proper.as_ref().filter(|proper| is_law(&proper.key))
-            && written.is_none_or(|(end, _)| end <= proper.end)
-            && let Some(target) = self.link_law(position, mention, proper)
-        {
-            return target;
-        }
         let own_title = || match begins_own_title(self.document, titled) {
             true => Target::SelfReference,
             false => Target::Unresolved,
         };
+        if let Some(proper) = titled.proper.as_ref().filter(|proper| is_law(&proper.key))
+            && written.is_none_or(|(end, _)| end <= proper.end)
+        {
+            let target = self.link_law(position, mention, proper);
+            // `Luật Thi hành tạm giữ, tạm giam và cấm đi khỏi nơi cư trú` is not the law with the shorter name.
+            let is_longer = written.is_some_and(|(end, _)| end < proper.end);
+            if let Some(target) = target.or_else(|| is_longer.then(own_title)) {
+                return target;
+            }
+        }
         let Some((end, found)) = written else {
             return own_title();
         };
@@ -80,9 +85,12 @@ impl<'a> MentionLinker<'a> {
             return Some(Target::SelfReference);
         }
         let bound = self.bound(position, mention);
+        let title = self.document.head.title.as_ref();
         let name = LawName {
             key: &proper.key,
             bound,
+            is_in_title: title.is_some_and(|title| name_key(&title.value).contains(name)),
+            is_carried_out: self.carried_out_by(position, mention).is_some(),
         };
         let of_time = match is_abbreviated(mention) {
             true => Edition::Unclear,

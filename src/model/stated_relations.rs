@@ -24,11 +24,8 @@ static ENDED: Pattern = Pattern::new(concat!(
     r"\p{L}{2,9}(?: \p{L}{2,9}){0,2} này có hiệu lực"
 ));
 
-/// The verbs with which an item amends a document, at the beginning of its words.
-const AMENDING: WordList =
-    WordList("Sửa đổi, bổ sung |Sửa đổi và bổ sung |Sửa đổi bổ sung |Sửa đổi |Bổ sung |sửa đổi, bổ sung ");
 /// The verbs with which a document gives the details of another.
-const GUIDING: WordList = WordList("quy định chi tiết |hướng dẫn |quy định cụ thể ");
+const GUIDING: WordList = WordList("quy định chi tiết |hướng dẫn |Quy định chi tiết |Hướng dẫn ");
 /// The words between such a verb and the document: they name parts of it and nothing else.
 const PARTS: WordList = WordList(
     "một|số|các|nội|dung|quy|định|điều|Điều|khoản|Khoản|điểm|Điểm|mục|Mục|chương|Chương|phụ|Phụ|lục|của|tại|và|thi|hành|\
@@ -54,16 +51,15 @@ fn behind_verb(words: &str, verbs: WordList) -> Option<&str> {
     verbs.iter().find_map(|verb| words.strip_prefix(verb))
 }
 
-/// Returns whether the words before a document are those of an item that amends it: `Sửa đổi, bổ sung một số điều của`.
-fn amends(before: &str) -> bool {
-    behind_verb(before, AMENDING).is_some_and(are_parts)
-}
-
 /// Returns whether the words before a document say that this one gives its details: `Nghị định này quy định chi tiết một
 /// số điều của`.
-fn guides(document: &Document, before: &str) -> bool {
+fn guides(document: &Document, row: Option<usize>, before: &str) -> bool {
     let own = before.strip_prefix(document.kind.name.as_str());
-    let behind = own.and_then(|behind| behind.strip_prefix(" này "));
+    let behind = match row {
+        Some(_) => own.and_then(|behind| behind.strip_prefix(" này ")),
+        // A title begins with the verb.
+        None => Some(before),
+    };
     let parts = behind.and_then(|words| behind_verb(words, GUIDING));
     parts.is_some_and(are_parts)
 }
@@ -88,10 +84,7 @@ fn stated(document: &Document, mention: &PlacedMention) -> Option<RelationKind> 
     if row.is_some_and(|row| document.provisions[row].row == ProvisionKind::Quotation) || is_quoted(mention) {
         return None;
     }
-    if amends(before) {
-        return Some(RelationKind::Amends);
-    }
-    if guides(document, before) {
+    if guides(document, row, before) {
         return Some(RelationKind::Guides);
     }
     if mention.place.is_some() {
@@ -119,27 +112,26 @@ fn is_preamble(document: &Document, row: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{amends, are_parts};
+    use super::{GUIDING, are_parts, behind_verb};
 
     #[test]
     fn only_parts_are_between_a_verb_and_its_document() {
         for before in [
-            "Sửa đổi, bổ sung một số điều của ",
-            "Sửa đổi khoản 2 và khoản 3 ",
-            "Sửa đổi, bổ sung các điểm a, b và c khoản 1 Điều 5 của ",
-            "Bổ sung ",
+            "quy định chi tiết một số điều của ",
+            "quy định chi tiết và hướng dẫn thi hành một số điều của ",
+            "Quy định chi tiết một số điều và biện pháp thi hành ",
+            "hướng dẫn khoản 2, khoản 3 và điểm a khoản 4 Điều 5 của ",
+            "hướng dẫn thực hiện ",
         ] {
-            assert!(amends(before), "{before}");
+            assert!(behind_verb(before, GUIDING).is_some_and(are_parts), "{before}");
         }
         for before in [
-            "Sửa đổi, bổ sung chức năng, nhiệm vụ của Phòng theo ",
-            "Bổ sung biên chế theo ",
-            "Sửa đổi quy định về hồ sơ tại ",
-            "Theo ",
+            "hướng dẫn việc thu phí theo quy định của ",
+            "hướng dẫn chế độ bồi dưỡng đối với người làm nhiệm vụ quy định tại ",
+            "quy định chi tiết về hồ sơ theo ",
+            "theo ",
         ] {
-            assert!(!amends(before), "{before}");
+            assert!(!behind_verb(before, GUIDING).is_some_and(are_parts), "{before}");
         }
-        assert!(are_parts("khoản 2 Điều 5, điểm a khoản 3 Điều 6 "));
-        assert!(!are_parts("việc thu phí theo quy định của "));
     }
 }

@@ -3,6 +3,7 @@
 //! Takes a planned site and a theme; returns the bytes of one page at a time. Pure: must not touch disk, clock or
 //! network.
 
+mod akoma_ntoso;
 mod csv_rows;
 mod data_files;
 pub(crate) mod data_schema;
@@ -18,7 +19,7 @@ mod link_tooltip;
 mod loop_ticks;
 pub(crate) mod mention_targets;
 pub(crate) mod official_citation;
-mod page_context;
+pub(crate) mod page_context;
 mod placeholders;
 pub(crate) mod policy;
 mod provision_names;

@@ -56,6 +56,25 @@ impl XmlWriter {
         self.out.push_str(&format!("</{name}>\n"));
     }
 
+    /// Writes an element with text and elements in it.
+    pub(super) fn mixed(&mut self, name: &str, attributes: &[(&str, &str)], pieces: &[Inline<'_>]) {
+        self.tag(name, attributes);
+        self.out.push('>');
+        for piece in pieces {
+            let Some((tag, attributes)) = &piece.tag else {
+                push_escaped(&mut self.out, &allowed(piece.text));
+                continue;
+            };
+            self.out.push('<');
+            self.out.push_str(tag);
+            self.attributes(attributes);
+            self.out.push('>');
+            push_escaped(&mut self.out, &allowed(piece.text));
+            self.out.push_str(&format!("</{tag}>"));
+        }
+        self.out.push_str(&format!("</{name}>\n"));
+    }
+
     /// Writes an element without content.
     pub(super) fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
         self.tag(name, attributes);
@@ -78,11 +97,36 @@ impl XmlWriter {
         self.indent();
         self.out.push('<');
         self.out.push_str(name);
+        self.attributes(attributes);
+    }
+
+    fn attributes(&mut self, attributes: &[(&str, impl AsRef<str>)]) {
         for (name, value) in attributes {
             self.out.push_str(&format!(" {name}=\""));
-            push_escaped(&mut self.out, &allowed(value));
+            push_escaped(&mut self.out, &allowed(value.as_ref()));
             self.out.push('"');
         }
+    }
+}
+
+/// A piece of mixed content: text, or an element with text.
+#[derive(Clone, Debug)]
+pub(super) struct Inline<'a> {
+    text: &'a str,
+    tag: Option<(&'static str, Vec<(&'static str, String)>)>,
+}
+
+impl<'a> Inline<'a> {
+    /// Text alone.
+    pub(super) fn text(text: &'a str) -> Self {
+        Inline { text, tag: None }
+    }
+
+    /// Text in an element.
+    pub(super) fn tagged(name: &'static str, attributes: &[(&'static str, &str)], text: &'a str) -> Self {
+        let attributes = attributes.iter().map(|(name, value)| (*name, (*value).to_owned()));
+        let tag = Some((name, attributes.collect()));
+        Inline { text, tag }
     }
 }
 

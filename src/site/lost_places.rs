@@ -86,7 +86,7 @@ fn declared_move(by_words: &HashMap<String, &Address>, lost: &PublishedPlace) ->
 }
 
 /// The line that an editor should write: the field with its present values and one more.
-pub(super) fn declaration(written: &[Located<OldAddress>], added: &dyn std::fmt::Display) -> String {
+pub(crate) fn declaration(written: &[Located<OldAddress>], added: &dyn std::fmt::Display) -> String {
     let mut values: Vec<String> = written.iter().map(|old| old.value.to_string()).collect();
     values.push(added.to_string());
     format!("địa chỉ cũ: [{}]", values.join(", "))

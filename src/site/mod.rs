@@ -10,7 +10,7 @@ pub(crate) mod featured;
 pub(crate) mod feed_list;
 pub(crate) mod list_places;
 pub(crate) mod list_redirects;
-mod lost_places;
+pub(crate) mod lost_places;
 pub(crate) mod lost_urls;
 mod missing_texts;
 pub(crate) mod news;

@@ -7,6 +7,8 @@ use rustc_hash::FxHashMap;
 
 use crate::base::address::Address;
 use crate::base::checksums::CHECKSUMS;
+use crate::base::date::PartialDate;
+use crate::base::kind::Form;
 use crate::base::order::VietnameseOrder;
 use crate::base::path::RelPath;
 use crate::base::slug::slug;
@@ -142,12 +144,6 @@ fn add_pages(site: &Site, urls: &mut UrlTable) {
         let document = site.documents.document(index);
         if document.head.follow && document.has_own_text() {
             urls.reserve(site.document_addresses[index.get()].below("in"), Route::Print(index));
-            for format in DownloadFormat::ALL {
-                let name = format!("{}.{}", site.documents.entry(index).slug(), format.extension());
-                let folder = site.document_addresses[index.get()].as_str();
-                let address = SiteAddress::file(format!("{folder}{name}"));
-                urls.reserve(address, Route::Download(index, format));
-            }
             for (position, provision) in document.provisions.iter().enumerate() {
                 if provision.is_numbered() {
                     let address = site.document_addresses[index.get()].below(&provision.address.path_part());
@@ -155,7 +151,28 @@ fn add_pages(site: &Site, urls: &mut UrlTable) {
                 }
             }
         }
+        let offered = |format: &DownloadFormat| is_offered(site, document, *format);
+        for format in DownloadFormat::ALL.into_iter().filter(offered) {
+            let name = format!("{}.{}", site.documents.entry(index).slug(), format.extension());
+            let folder = site.document_addresses[index.get()].as_str();
+            let address = SiteAddress::file(format!("{folder}{name}"));
+            urls.reserve(address, Route::Download(index, format));
+        }
         add_citing(site, DocumentRef::Held(index), urls);
+    }
+}
+
+/// Returns whether a document is offered in a format. Akoma Ntoso names a document after its number and whole date, so
+/// that one without them has no file in it.
+fn is_offered(site: &Site, document: &Document, format: DownloadFormat) -> bool {
+    let head = &document.head;
+    match format {
+        DownloadFormat::Text | DownloadFormat::Word => head.follow && document.has_own_text(),
+        DownloadFormat::AkomaNtoso => {
+            let has_day = matches!(&head.date, Some(date) if matches!(date.value, PartialDate::Day(_)));
+            let is_named = document.kind.form == Form::Official && head.number.is_some() && has_day;
+            site.documents.vocabulary.site.akoma_ntoso && is_named && document.has_own_text()
+        }
     }
 }
 

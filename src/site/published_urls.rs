@@ -119,7 +119,7 @@ fn of_document(site: &Site, index: DocIx) -> PublishedPage {
 }
 
 /// The key that identifies a document besides its address: its number, with its date where one is known; else its title.
-pub(super) fn key(document: &Document) -> String {
+pub(crate) fn key(document: &Document) -> String {
     let date = document.head.date.as_ref().map(|date| date.value.iso());
     match (&document.head.number, date) {
         (Some(number), Some(date)) => format!("{}@{date}", number.value),
@@ -155,7 +155,7 @@ const PLACE_DIGEST_BYTES: usize = 4;
 const PAGE_DIGEST_BYTES: usize = 8;
 
 /// The digest of the words of a page; empty where it has none.
-pub(super) fn page_digest(document: &Document) -> String {
+pub(crate) fn page_digest(document: &Document) -> String {
     let rows = document.provisions.iter().filter(|row| !row.repeats_parent());
     let words: String = rows.map(|row| words_of(&row.words)).collect();
     if words.is_empty() {

@@ -31,17 +31,21 @@ pub(crate) enum DownloadFormat {
     Text,
     /// Office Open XML, for word processors.
     Word,
+    /// Akoma Ntoso 3.0, for programs that read law.
+    AkomaNtoso,
 }
 
 impl DownloadFormat {
     /// Every format, in the order in which readers are offered them.
-    pub(crate) const ALL: [DownloadFormat; 2] = [DownloadFormat::Word, DownloadFormat::Text];
+    pub(crate) const ALL: [DownloadFormat; 3] =
+        [DownloadFormat::Word, DownloadFormat::Text, DownloadFormat::AkomaNtoso];
 
     /// The extension of its files.
     pub(crate) fn extension(self) -> &'static str {
         match self {
             DownloadFormat::Text => "txt",
             DownloadFormat::Word => "docx",
+            DownloadFormat::AkomaNtoso => "akn.xml",
         }
     }
 }

@@ -121,6 +121,28 @@ async function showsMistakes(browser, origin) {
   await context.close();
 }
 
+// A new file with a mistake is shown as far as it can be made, under its mistakes.
+async function showsNewFiles(browser, origin) {
+  const text = '---\nloại: Quyết định\nsố ký hiệu: 3-QĐ/TU\nngày ban hành: 1/2/2011\ntrích yếu: Về việc 3\n---\n\n';
+  const { context, page, wrong } = await open(browser, origin + SHORT);
+  writeFileSync(at('content/moi.md'), `${text}Xem [[văn bản không có]] rồi đọc tiếp.\n`);
+  await showsOver(page, 'Vừa sửa: 3-QĐ/TU');
+  await page.locator('congbo-preview').getByText('Vừa sửa: 3-QĐ/TU').click();
+  await showsOver(page, 'content/moi.md:8:5');
+  await showsOver(page, 'trang này chưa từng đúng');
+  const tops = await page.evaluate(() => {
+    const panel = document.querySelector('congbo-preview').shadowRoot.querySelector('.error-panel');
+    return [panel.getBoundingClientRect().bottom, document.querySelector('main').getBoundingClientRect().top];
+  });
+  expect(tops[0] <= tops[1], `the errors end at ${tops[0]}, the page begins at ${tops[1]}`);
+  await shows(page, 'rồi đọc tiếp.');
+  writeFileSync(at('content/moi.md'), `${text}Đọc tiếp rồi.\n`);
+  await shows(page, 'Đọc tiếp rồi.');
+  expect(!(await over(page)).includes('chưa từng đúng'), 'the panel stays after the mistake');
+  expect(wrong.length === 0, `the console says ${wrong}`);
+  await context.close();
+}
+
 // Warnings are a count that opens, and goes with the last of them.
 async function countsWarnings(browser, origin) {
   const { context, page, wrong } = await open(browser, origin + SHORT);
@@ -208,7 +230,7 @@ try {
   const browser = await launch();
   const { child, origin } = await serve();
   try {
-    for (const check of [keepsPlace, swapsStyle, showsMistakes, countsWarnings, leads, sharesOneStream]) {
+    for (const check of [keepsPlace, swapsStyle, showsMistakes, countsWarnings, leads, sharesOneStream, showsNewFiles]) {
       console.log(check.name);
       await check(browser, origin);
     }

@@ -77,6 +77,7 @@ async function open(browser) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
   const wrong = [];
+  page.on('dialog', (dialog) => dialog.accept());
   page.on('pageerror', (error) => wrong.push(String(error)));
   page.on('console', (message) => {
     // Scripts of the theme are blocked where a page is only shown: that is meant.
@@ -220,6 +221,28 @@ async function runsNothing(browser, origin) {
   await context.close();
 }
 
+// A file that is chosen, and one that is dropped.
+async function takesFiles(browser, origin) {
+  const { context, page, wrong } = await open(browser);
+  const text = 'BÁO CÁO\nKết quả đọc sách\n\nLời của báo cáo.\n';
+  await page.goto(`${origin}/_congbo/nhap`);
+  await page.waitForSelector('#paste');
+  await page.setInputFiles('input[type=file]', { name: 'bao cao.txt', mimeType: 'text/plain', buffer: Buffer.from(text) });
+  await page.waitForSelector('form.head');
+  expect(await page.getByLabel('trích yếu', { exact: true }).inputValue() === 'Kết quả đọc sách', 'a chosen file has no title');
+  await page.goto(`${origin}/_congbo/nhap`);
+  await page.waitForSelector('#paste');
+  await page.locator('.drop').evaluate((box, text) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([text], 'bao cao.html', { type: 'text/html' }));
+    box.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+  }, '<p>BÁO CÁO</p><p>Kết quả trồng cây</p><p>Lời khác.</p>');
+  await page.waitForSelector('form.head');
+  expect(await page.getByLabel('loại', { exact: true }).inputValue() === 'Báo cáo', 'a dropped file has no kind');
+  expect(wrong.length === 0, `the console has ${wrong}`);
+  await context.close();
+}
+
 // On a small screen nothing is wider than the screen.
 async function fitsSmallScreens(browser, origin) {
   const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
@@ -242,6 +265,7 @@ try {
   await editsHead(browser, origin);
   await worksByKeyboard(browser, origin);
   await runsNothing(browser, origin);
+  await takesFiles(browser, origin);
   await fitsSmallScreens(browser, origin);
 } catch (error) {
   console.error(error);

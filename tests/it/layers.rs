@@ -18,7 +18,7 @@ const LAYERS: [&str; 9] = [
 const HOST_SEES: [&str; 5] = ["base", "messages", "edition", "input::snapshot", "input::source"];
 
 /// Crates with an opinion, and the one module that may know them: a file, or the files whose paths begin so.
-const ONE_MODULE: [(&str, &str); 23] = [
+const ONE_MODULE: [(&str, &str); 24] = [
     ("serde_yaml", "input/front_matter/yaml.rs"),
     ("pulldown_cmark", "input/body/markdown"),
     ("tera", "output/theme"),
@@ -30,6 +30,7 @@ const ONE_MODULE: [(&str, &str); 23] = [
     ("icu_locale_core", "base/order.rs"),
     ("unicode_normalization", "base/fold.rs"),
     ("strsim", "base/did_you_mean.rs"),
+    ("similar", "base/word_diff.rs"),
     ("httparse", "host/preview/connection.rs"),
     ("getrandom", "host/preview/window_page.rs"),
     ("notify", "host/preview/watch.rs"),

@@ -11,6 +11,7 @@
 
 mod addresses;
 mod advice;
+mod akoma_ntoso;
 mod attachments;
 mod browser;
 mod cases;
@@ -20,6 +21,7 @@ mod data;
 #[cfg(unix)]
 mod deploy;
 mod determinism;
+mod diff;
 mod downloads;
 mod endless;
 mod explanations;
@@ -50,6 +52,7 @@ mod programme;
 mod provisions;
 mod publish;
 mod repository;
+mod review;
 mod search;
 mod site;
 mod sites;

@@ -6,10 +6,11 @@ use std::process::{Command, Output};
 
 use crate::support::write_files;
 use congbo::internals::messages::{
-    AcceptReason, BoldProblem, Code, DoubtReason, ExplanationText, HeadSign, ImportProblem, ImportText, LabelText,
-    Language, Likeness, LinkProblem, LostPlace, NoteProblem, Notice, OddDateReason, OldAddressProblem, OldEncoding,
-    PastedRow, Phrase, PreviewText, RelationProblem, RepairRule, ReportText, Severity, Sign, StrayHelp, StrayReason,
-    TableFileProblem, TableProblem, TagAdvice, ValueShape, WindowText, YamlHelp, YamlProblem, keys, text,
+    AcceptReason, BoldProblem, Code, DiffText, DoubtReason, ExplanationText, HeadSign, ImportProblem, ImportText,
+    LabelText, Language, Likeness, LinkProblem, LostPlace, NoteProblem, Notice, OddDateReason, OldAddressProblem,
+    OldEncoding, PastedRow, Phrase, PreviewText, RelationProblem, RepairRule, ReportText, Severity, Sign, StrayHelp,
+    StrayReason, TableFileProblem, TableProblem, TagAdvice, UpdateNote, ValueShape, WindowText, YamlHelp, YamlProblem,
+    keys, text,
 };
 
 /// The names of the values of a text, sorted.
@@ -52,6 +53,8 @@ fn known_keys() -> BTreeSet<String> {
         RelationProblem::KEYS,
         ImportProblem::KEYS,
         ImportText::KEYS,
+        DiffText::KEYS,
+        UpdateNote::KEYS,
         RepairRule::KEYS,
         DoubtReason::KEYS,
     ];

@@ -25,11 +25,11 @@ Căn cứ Luật Giá số 11/2012/QH13;
 loại: Nghị định
 số ký hiệu: 6/2021/NĐ-CP
 ngày ban hành: 1/2/2021
-trích yếu: Sửa đổi Nghị định về chợ
-sửa đổi bổ sung: 5/2020/NĐ-CP
+trích yếu: Về phí chợ
+thay thế: 8/2012/NĐ-CP
 ---
 
-Điều 1. Sửa đổi, bổ sung một số điều của Nghị định số 5/2020/NĐ-CP.
+Điều 1. Nghị định này có hiệu lực từ ngày ký và thay thế Nghị định số 8/2012/NĐ-CP.
 ";
 
 #[test]

@@ -14,6 +14,9 @@
   let styles = me.styles;
   let closed = null;
 
+  // A new page that has errors is shown under them: there is no good text of it yet.
+  const isUnfinished = me.unfinished !== undefined;
+
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
 
   // --- one stream of events for all tabs ---
@@ -172,6 +175,9 @@
     .drawer { position: fixed; inset: auto 0 0 0; z-index: 2147483647; font: 14px/1.5 system-ui, sans-serif; color-scheme: light; }
     .error-panel, .warning-panel { background: #fff; color: #1b1b1b; border-top: 4px solid #b3261e; box-shadow: 0 -4px 24px rgb(0 0 0 / 30%); }
     .warning-panel { border-top-color: #7a5900; }
+    .drawer.above { position: static; }
+    .above > section { border-bottom: 1px solid #ccc; box-shadow: none; }
+    .above .rows { max-height: none; }
     .panel-head { display: flex; align-items: center; gap: 1em; padding: .5em 1em; }
     .panel-head b { flex: 1; }
     .rows { padding: 0 1em 1em; max-height: 45vh; overflow: auto; overflow-wrap: anywhere; }
@@ -235,15 +241,26 @@
     box.setAttribute("role", what === "errors" ? "alert" : "region");
     title.textContent = text;
     box.setAttribute("aria-label", text);
+    drawer.classList.toggle("above", isUnfinished && what === "errors");
     body.replaceChildren();
     fillBody(body);
     drawer.hidden = false;
+    placeCorner();
   }
+
+  // The buttons and links of the corner stay within reach above an open drawer.
+  function placeCorner() {
+    const isBelow = !drawer.hidden && !drawer.classList.contains("above");
+    corner.style.bottom = isBelow ? `calc(${drawer.offsetHeight}px + .75em)` : "";
+  }
+
+  new ResizeObserver(placeCorner).observe(drawer);
 
   function closeDrawer() {
     if (opened === "errors") closed = JSON.stringify(newest?.panel ?? null);
     opened = null;
     drawer.hidden = true;
+    placeCorner();
     if (newest) show(newest);
   }
 
@@ -305,7 +322,7 @@
     };
     counted(warnings, state.words.warnings, state.warnings);
     counted(heldBack, state.words.held_back, state.heldBack);
-    counted(errors, state.words.errors, opened === "errors" ? 0 : state.errors);
+    counted(errors, errorWords(state), opened === "errors" ? 0 : state.errors);
     if (state.panel === null) {
       closed = null;
       if (opened === "errors") closeDrawer();
@@ -314,8 +331,10 @@
     }
   }
 
+  const errorWords = (state) => (isUnfinished ? state.words.unfinished : state.words.errors);
+
   function showErrors(state) {
-    openDrawer("errors", "error-panel", fill(state.words.errors, { n: state.errors }), (body) => diagnostics(body, state.panel));
+    openDrawer("errors", "error-panel", fill(errorWords(state), { n: state.errors }), (body) => diagnostics(body, state.panel));
     errors.hidden = true;
   }
 
@@ -387,7 +406,8 @@
     }
   }
 
-  document.documentElement.append(host);
+  if (isUnfinished) document.body.prepend(host);
+  else document.documentElement.append(host);
   settle();
   if (me.editor !== undefined) lines();
 })();

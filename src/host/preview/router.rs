@@ -67,7 +67,7 @@ impl Router {
             return Reply::bytes(
                 503,
                 HTML,
-                self.with_script(state, &page_without_site(state), (None, None)),
+                self.with_script(state, &page_without_site(state), &self.window_attributes(state, None)),
             );
         };
         match locate(site, &target.path) {
@@ -161,36 +161,41 @@ impl Router {
     /// A reply with the script in it, where it is HTML.
     fn reply_with(&self, state: &ShownState, page: Page) -> Reply {
         let bytes = match page.media_type == HTML {
-            true => self.with_script(state, &page.bytes, (page.ribbon.as_ref(), page.file.as_ref())),
+            true => self.with_script(state, &page.bytes, &self.attributes(state, &page)),
             false => page.bytes,
         };
         Reply::bytes(page.status, page.media_type, bytes)
     }
 
-    /// Puts the script before the end of the page, and nothing else.
-    fn with_script(
-        &self,
-        state: &ShownState,
-        page: &[u8],
-        (ribbon, file): (Option<&HeldBackReason>, Option<&RelPath>),
-    ) -> Vec<u8> {
-        let file = file.map_or("", RelPath::as_str);
-        let language = state.style.language;
-        let window = self.window.as_ref().map(|_| {
-            let [import, edit] = [WindowText::Import, WindowText::EditHead].map(|text| escaped(text.text(language)));
-            let file = escaped(file);
-            format!(" data-window=\"{file}\" data-import=\"{import}\" data-edit=\"{edit}\"")
-        });
+    /// What the script is told of a page.
+    fn attributes(&self, state: &ShownState, page: &Page) -> String {
+        let ribbon = page.ribbon.as_ref();
         let ribbon = ribbon.map(|why| format!(" data-ribbon=\"{}\"", escaped(&reason_text(state, why))));
+        let unfinished = if page.is_unfinished { " data-unfinished" } else { "" };
+        let window = self.window_attributes(state, page.file.as_ref());
+        format!("{}{unfinished}{window}", ribbon.unwrap_or_default())
+    }
+
+    /// The buttons of the window, and the file whose head may be edited.
+    fn window_attributes(&self, state: &ShownState, file: Option<&RelPath>) -> String {
+        if self.window.is_none() {
+            return String::new();
+        }
+        let texts = [WindowText::Import, WindowText::EditHead];
+        let [import, edit] = texts.map(|text| escaped(text.text(state.style.language)));
+        let file = escaped(file.map_or("", RelPath::as_str));
+        format!(" data-window=\"{file}\" data-import=\"{import}\" data-edit=\"{edit}\"")
+    }
+
+    /// Puts the script before the end of the page, and nothing else.
+    fn with_script(&self, state: &ShownState, page: &[u8], attributes: &str) -> Vec<u8> {
         let script = format!(
             "<script src=\"/_congbo/preview.js\" data-revision=\"{}\" data-digest=\"{}\" data-styles=\"{}\" \
-             data-files=\"{}\"{}{}{} defer></script>\n",
+             data-files=\"{}\"{attributes}{} defer></script>\n",
             state.revision,
             digest_of(page),
             state.assets.styles,
             state.assets.files,
-            ribbon.unwrap_or_default(),
-            window.unwrap_or_default(),
             if self.editor { " data-editor" } else { "" },
         );
         let end = b"</body>";

@@ -24,6 +24,8 @@ pub(super) struct Page {
     pub(super) media_type: Cow<'static, str>,
     pub(super) bytes: Vec<u8>,
     pub(super) ribbon: Option<HeldBackReason>,
+    /// Whether it is a new page with errors.
+    pub(super) is_unfinished: bool,
     /// The file of the document that it shows.
     pub(super) file: Option<RelPath>,
 }
@@ -89,6 +91,7 @@ impl Pages<'_> {
                 media_type: media_type(site.address_at(position)),
                 bytes,
                 ribbon: site.why_unpublished(position, self.state.disk.today),
+                is_unfinished: matches!(shared, SharedSite::Unfinished(_)),
                 file: site.file_at(position).cloned(),
             },
             Err(error) => Page {
@@ -96,6 +99,7 @@ impl Pages<'_> {
                 media_type: HTML.into(),
                 bytes: error_page(self.state, &error),
                 ribbon: None,
+                is_unfinished: false,
                 file: None,
             },
         };

@@ -26,7 +26,7 @@ pub(crate) const STATUS_PARTS: PartNames = PartNames("là=value, theo=according_
 pub(crate) const SITE_PARTS: PartNames = PartNames(
     "tên=name, tiêu đề=heading, mô tả=description, địa chỉ gốc=base_url, cơ quan=unit, liên hệ=contact, \
      kho mã=repository, chương trình=programme, \
-     tỉnh=province, loại=kinds, giao diện=theme, ngôn ngữ=language",
+     tỉnh=province, loại=kinds, akoma ntoso=akoma_ntoso, giao diện=theme, ngôn ngữ=language",
 );
 pub(crate) const KIND_PARTS: PartNames = PartNames("tên=name, viết tắt=abbreviations, nhóm=form, mô tả=description");
 pub(crate) const TOPIC_PARTS: PartNames = PartNames(

@@ -35,6 +35,8 @@ pub struct SiteConfig {
     pub programme: Option<Located<String>>,
     /// tỉnh: the province whose places are `trong tỉnh`
     pub province: Option<String>,
+    /// akoma ntoso: whether held documents are published as Akoma Ntoso too
+    pub akoma_ntoso: bool,
     /// giao diện
     pub theme: Option<Located<String>>,
     /// ngôn ngữ
@@ -70,6 +72,7 @@ pub(crate) fn read_site(
             contact: parts.words("liên hệ"),
             programme: parts.text("chương trình"),
             province: parts.words("tỉnh"),
+            akoma_ntoso: parts.yes_no("akoma ntoso"),
             theme: parts.text("giao diện"),
             base_url: base_url(&mut parts),
             repository: repository(&mut parts),

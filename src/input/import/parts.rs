@@ -1,13 +1,13 @@
 //! Parts a source into its head, its text, its signatures, and the texts behind them.
 
 use crate::input::citations::lexicon::Lexicon;
-use crate::input::import::import_report::Repair;
+use crate::input::import::import_report::{Doubt, Repair};
 use crate::input::import::layout_lines::{LayoutLine, layout_lines};
 use crate::input::import::letterhead::{self, Letterhead};
 use crate::input::import::signature_block::{self, SignatureBlock};
 use crate::input::import::source_text::{SourceBlock, SourceLines, SourceText};
 use crate::input::import::{tab_tables, wrapped_lines};
-use crate::messages::import_text::RepairRule;
+use crate::messages::import_text::{DoubtReason, RepairRule};
 
 /// The parts of a source.
 #[derive(Debug)]
@@ -37,6 +37,22 @@ pub(super) fn split(source: &mut SourceText, lexicon: &Lexicon) -> Parts {
             block_at(&lines, signature.lines.end, blocks.len()).max(text_start),
         ),
     };
+    // A table that the head or the signature begins or ends within is left whole to them.
+    let is_in = |line: usize, block: usize| {
+        line < from
+            || signature.lines.contains(&line)
+            || (text_start..text_end).contains(&block)
+            || block >= attached_start.max(text_end)
+    };
+    let lost = lines
+        .iter()
+        .enumerate()
+        .filter(|(at, line)| !line.is_blank() && !is_in(*at, line.block));
+    source.doubts.extend(lost.map(|(_, line)| Doubt {
+        reason: DoubtReason::Unplaced,
+        line: line.line,
+        text: line.text(),
+    }));
     let attached = blocks.split_off(attached_start.max(text_end));
     blocks.truncate(text_end);
     let text = blocks.split_off(text_start.min(blocks.len()));

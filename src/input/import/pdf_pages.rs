@@ -157,7 +157,11 @@ fn bare_mark(text: &str) -> String {
 
 /// Takes the footnotes off the foot of a page: small lines that begin with a mark that is raised in the text.
 fn notes(lines: &mut Vec<PlacedLine>, usual: f32) -> Vec<(String, SourceNote)> {
-    let is_small = |line: &PlacedLine| line.height() < usual * NOTE_HEIGHT;
+    // The mark may be larger than the words behind it.
+    let is_small = |line: &PlacedLine| {
+        let words = &line.words[usize::from(line.words.len() > 1)..];
+        words.iter().all(|word| word.height() < usual * NOTE_HEIGHT)
+    };
     let is_number = |line: &PlacedLine| {
         let text = joined_words(&line.words);
         text.chars().all(|letter| letter.is_ascii_digit())
@@ -170,17 +174,17 @@ fn notes(lines: &mut Vec<PlacedLine>, usual: f32) -> Vec<(String, SourceNote)> {
         .iter()
         .rposition(|line| !is_small(line))
         .map_or(0, |last| last + 1);
-    let marks: Vec<String> = lines[..from]
-        .iter()
-        .flat_map(|line| &line.words)
-        .filter(|word| word.is_raised)
-        .map(|word| bare_mark(&word.text))
-        .collect();
+    // The first word of a line is no mark in the text: it may be that of a note.
+    let words = lines[..end].iter().flat_map(|line| line.words.iter().skip(1));
+    let marks = words.filter(|word| word.is_raised);
+    let marks: Vec<String> = marks.map(|word| bare_mark(&word.text)).collect();
     let mark_of = |line: &PlacedLine| {
         let mark = bare_mark(&line.words.first()?.text);
         (mark.chars().count() <= MAX_MARK && marks.contains(&mark)).then_some(mark)
     };
-    let Some(first) = (from..end).find(|at| mark_of(&lines[*at]).is_some()) else {
+    let begins_raised = |line: &PlacedLine| line.words.len() > 1 && line.words[0].is_raised;
+    let begins = |at: &usize| mark_of(&lines[*at]).is_some() && (*at >= from || begins_raised(&lines[*at]));
+    let Some(first) = (0..end).find(begins) else {
         return Vec::new();
     };
     let mut notes: Vec<(String, SourceNote)> = Vec::new();

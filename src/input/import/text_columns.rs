@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use crate::input::body::label_parser::candidates;
 use crate::input::import::placed_lines::{PlacedLine, PlacedWord, joined_words};
 
 /// The widths that part words, in the unit of the places.
@@ -39,6 +40,10 @@ pub(super) fn regions(lines: &[PlacedLine], gaps: GapWidths) -> Vec<ColumnRegion
     let mut out = Vec::new();
     let mut at = 0;
     while at < lines.len() {
+        if is_labelled(&lines[at], gaps) {
+            at += 1;
+            continue;
+        }
         let is_open = lines[at].is_gapped(gaps.wide);
         if !is_open && lines.get(at + 1).is_none_or(|next| !are_beside(&lines[at], next, gaps)) {
             at += 1;
@@ -116,7 +121,7 @@ fn region_end(lines: &[PlacedLine], start: usize, gaps: GapWidths) -> usize {
         if distance > MAX_DISTANCE * line.height().max(last.height()) {
             break;
         }
-        if closes(line, &occupied, gaps) {
+        if closes(line, &occupied, gaps) || begins_recipients(line, gaps) || is_labelled(line, gaps) {
             break;
         }
         let mut next = occupied.clone();
@@ -131,6 +136,27 @@ fn region_end(lines: &[PlacedLine], start: usize, gaps: GapWidths) -> usize {
         last = line;
     }
     end
+}
+
+/// Returns whether a line is a paragraph behind its label: `a)      Quán triệt`.
+fn is_labelled(line: &PlacedLine, gaps: GapWidths) -> bool {
+    let Some([first, next]) = line.words.first_chunk() else {
+        return false;
+    };
+    let is_alone = !line.words[1..]
+        .windows(2)
+        .any(|pair| pair[1].start - pair[0].end >= gaps.wide);
+    let is_label = || {
+        matches!(first.text.as_str(), "-" | "+" | "*" | "•")
+            || !candidates(&format!("{} x", first.text), false).is_empty()
+    };
+    next.start - first.end >= gaps.wide && is_alone && is_label()
+}
+
+/// Returns whether a line is the first of a signature, which may follow a table at once.
+fn begins_recipients(line: &PlacedLine, gaps: GapWidths) -> bool {
+    let text = joined_words(&line.words[..line.words.len().min(3)]).to_lowercase();
+    text.starts_with("nơi nhận") && line.is_gapped(gaps.wide)
 }
 
 /// Returns whether two lines are beside each other: columns may have lines of their own.

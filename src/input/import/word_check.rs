@@ -1,6 +1,7 @@
 //! Holds the written file against the source: each word of the source's text is on the page, in order.
 
 use crate::base::path::RelPath;
+use crate::base::word_diff::{WordState, word_runs};
 use crate::input::body::html_template::{HtmlTemplate, Placeholder};
 use crate::input::citations::lexicon::Lexicon;
 use crate::input::document::{Document, parse};
@@ -160,23 +161,20 @@ fn push_decoded(text: &str, out: &mut String) {
 
 /// The words that two versions of a page do not share: those of the old one, and those of the new.
 pub(crate) fn differences(old: &[String], new: &[String]) -> Vec<(String, String)> {
-    let old: Vec<SourceWord> = old.iter().map(|word| (0, word.clone())).collect();
-    let mut out = Vec::new();
-    let (mut at, mut there) = (0, 0);
-    while at < old.len() || there < new.len() {
-        if at < old.len() && new.get(there).is_some_and(|word| *word == old[at].1) {
-            at += 1;
-            there += 1;
-            continue;
+    let mut out: Vec<(String, String)> = Vec::new();
+    let mut is_open = false;
+    for run in word_runs(&old.join(" "), &new.join(" ")) {
+        match run.state {
+            WordState::Kept => {}
+            WordState::Removed => out.push((run.words, String::new())),
+            WordState::Added if is_open => {
+                if let Some((_, added)) = out.last_mut() {
+                    *added = run.words;
+                }
+            }
+            WordState::Added => out.push((String::new(), run.words)),
         }
-        let (mut gone, mut come) = next_alike(&old[at..], &new[there.min(new.len())..]);
-        if gone == old.len() - at || at + gone >= old.len() {
-            (gone, come) = (old.len() - at, new.len() - there);
-        }
-        let words = |own: &[SourceWord]| own.iter().map(|(_, word)| word.as_str()).collect::<Vec<_>>().join(" ");
-        out.push((words(&old[at..at + gone]), new[there..there + come].join(" ")));
-        at += gone;
-        there += come;
+        is_open = run.state == WordState::Removed;
     }
     out
 }

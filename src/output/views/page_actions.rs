@@ -44,7 +44,8 @@ pub(crate) fn page_actions(context: PageContext<'_>, index: DocIx) -> PageAction
 /// Returns the files in which a followed document is offered.
 fn downloads(context: PageContext<'_>, index: DocIx) -> Vec<Link> {
     let link = |format: DownloadFormat| {
-        let title = context.texts.view(&format!("download_{}", format.extension()), &[]);
+        let extension = format.extension().split('.').next().unwrap_or_default();
+        let title = context.texts.view(&format!("download_{extension}"), &[]);
         context.route_link(title, Route::Download(index, format))
     };
     DownloadFormat::ALL.into_iter().filter_map(link).collect()

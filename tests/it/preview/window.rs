@@ -608,7 +608,7 @@ fn a_new_document_with_errors_is_shown_as_far_as_it_can_be_made() {
     let (code, page) = window.served.get("/quyet-dinh/2011/2-qd-tu/");
     assert_eq!(code, 200);
     assert!(
-        page.contains("rồi đọc tiếp") && page.contains("/_congbo/preview.js"),
+        page.contains("rồi đọc tiếp") && page.contains(" data-unfinished "),
         "{page}"
     );
     // No other page shows what is not whole.
@@ -662,4 +662,52 @@ fn pictures_come_along_with_their_document() {
     file["path"] = json!("content/thong-bao/khac.md");
     file["pictures"] = json!(999);
     assert_eq!(window.post("save", "", file.to_string().as_bytes()).0, 409);
+}
+
+#[test]
+fn kinds_bodies_and_topics_are_choices() {
+    let window = Window::open();
+    let write = |path: &str, text: &str| fs::write(window.folder.path().join(path), text).expect("a file");
+    let mut events = window.served.events();
+    let first = events.next()["revision"].as_u64().expect("a number");
+    write(
+        "content/bodies.yaml",
+        "- {slug: tinh-uy, tên: Tỉnh ủy Bắc Sơn, ký hiệu: [TU]}\n- {slug: uy-ban, tên: Ủy ban nhân dân tỉnh}\n",
+    );
+    let second = events.wait(|state| state["revision"].as_u64() > Some(first));
+    write(
+        "content/topics.yaml",
+        "- {slug: doc-sach, tên: Đọc sách}\n- {slug: van-hoa, tên: Văn hóa}\n",
+    );
+    events.wait(|state| state["revision"].as_u64() > second["revision"].as_u64());
+    let (code, view) = window.import(PASTED, "");
+    assert_eq!(code, 200, "{view}");
+    let field = |name: &str| {
+        let fields = view["fields"].as_array().expect("a form");
+        fields.iter().find(|field| field["name"] == name).expect(name).clone()
+    };
+    assert_eq!(
+        field("cơ quan ban hành")["choices"],
+        json!(["Tỉnh ủy Bắc Sơn", "Ủy ban nhân dân tỉnh"])
+    );
+    let topics = field("chủ đề");
+    assert_eq!(
+        (&topics["choices"], &topics["isClosed"]),
+        (&json!(["Đọc sách", "Văn hóa"]), &json!(true))
+    );
+    let kind = field("loại");
+    assert!(
+        kind["isClosed"] == true
+            && kind["choices"]
+                .as_array()
+                .is_some_and(|kinds| kinds.contains(&json!("Kế hoạch")))
+    );
+    assert_eq!(field("toàn văn")["choices"], json!(["có", "một phần", "chưa có"]));
+    let changes = json!([["chủ đề", ["Văn hóa", "Đọc sách"]]]);
+    assert_eq!(window.save(&view, changes, Some(true)).0, 200);
+    assert!(
+        window
+            .text("content/quyet-dinh/27-qd-tu.md")
+            .contains("chủ đề:\n  - Văn hóa\n  - Đọc sách\n")
+    );
 }
