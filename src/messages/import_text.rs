@@ -76,6 +76,7 @@ text_keys! {
         EmptyPage(page: usize): "A page of a .pdf without letters, among others with some.",
         NestedTable: "A table inside a cell, whose rows became lines.",
         Struck: "Words that are struck through are kept.",
+        OddLetters: "Words with letters that Vietnamese has not: a font of before Unicode that is not known.",
         Number: "An automatic number that could not be worked out.",
     }
 }

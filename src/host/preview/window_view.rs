@@ -206,6 +206,7 @@ fn doubt_row(doubt: &Doubt, language: Language) -> DoubtRow {
         | DoubtReason::EmptyPage(_)
         | DoubtReason::NestedTable
         | DoubtReason::Struck
+        | DoubtReason::OddLetters
         | DoubtReason::Number => (None, false),
     };
     DoubtRow {

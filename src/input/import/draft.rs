@@ -16,7 +16,7 @@ use crate::input::import::parts::{self, Parts};
 use crate::input::import::picture_marks::DraftImage;
 use crate::input::import::source_text::{SourceBlock, SourceParagraph, SourceText};
 use crate::input::import::word_check::{SourceWord, words};
-use crate::input::import::{blank_columns, clean_letters, page_furniture, picture_marks};
+use crate::input::import::{blank_columns, clean_letters, odd_letters, page_furniture, picture_marks};
 use crate::messages::import_text::{DoubtReason, RepairRule};
 
 /// A document before the site is known.
@@ -37,6 +37,7 @@ pub(crate) struct ImportDraft {
 /// Makes a draft.
 pub(crate) fn draft(mut source: SourceText, lexicon: &Lexicon) -> ImportDraft {
     clean_letters::clean(&mut source);
+    odd_letters::notice(&mut source);
     blank_columns::gather(&mut source);
     page_furniture::leave_out(&mut source);
     let (images, other_images) = picture_marks::mark(&mut source);

@@ -25,6 +25,7 @@ mod letterhead;
 mod markdown_escapes;
 mod markdown_writer;
 mod number_format;
+mod odd_letters;
 mod old_text;
 mod page_furniture;
 mod parts;
