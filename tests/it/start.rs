@@ -63,7 +63,7 @@ fn in_the_folder_of_a_site_it_opens_the_preview_with_both_buttons() {
     let mut child = start(folder.path());
     let (printed, answer) = home_page(&mut child);
     assert!(printed.contains("đóng nó là dừng"), "{printed}");
-    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    assert!(answer.starts_with("HTTP/1.0 200"), "{answer}");
     for button in ["data-import=\"Nhập văn bản\"", "data-edit=\"Sửa phần đầu\""] {
         assert!(answer.contains(button), "{answer}");
     }

@@ -1,10 +1,12 @@
-//! An answer of the preview, and how it is sent.
+//! An answer of the preview, and how it is sent. The only user of `tiny_http`, which writes answers; what requests say
+//! is read before by `connection`, since tiny_http would read and reserve before a request is judged.
 
 use std::borrow::Cow;
 use std::fs::File;
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, BufWriter, Cursor, Read, Write};
 
 use serde::Serialize;
+use tiny_http::{HTTPVersion, Header, Response, StatusCode};
 
 /// The content security policy of pages: a page loads only files of its own site, and no other site embeds it. Inline
 /// styles are allowed, because themes may use them; inline scripts are not.
@@ -68,51 +70,33 @@ impl Reply {
     /// The client left.
     pub(super) fn send(self, out: &mut dyn Write, with_body: bool) -> io::Result<()> {
         let mut out = BufWriter::new(out);
-        let length = match &self.body {
-            ReplyBody::Bytes(bytes) => bytes.len() as u64,
-            ReplyBody::File(_, length) => *length,
-        };
-        let location = self.location.map(|location| format!("Location: {location}\r\n"));
-        write!(
-            out,
-            "HTTP/1.1 {} {}\r\nContent-Type: {}\r\nContent-Length: {length}\r\n{}Cache-Control: no-store\r\n\
-             X-Content-Type-Options: nosniff\r\nContent-Security-Policy: {}\r\n\
-             Cross-Origin-Resource-Policy: same-origin\r\nReferrer-Policy: no-referrer\r\nConnection: close\r\n\r\n",
-            self.status,
-            reason(self.status),
-            self.media_type,
-            location.unwrap_or_default(),
-            self.policy,
-        )?;
-        match self.body {
-            _ if !with_body => {}
-            ReplyBody::Bytes(bytes) => out.write_all(&bytes)?,
-            ReplyBody::File(file, length) => {
-                io::copy(&mut file.take(length), &mut out)?;
+        let (body, length): (Box<dyn Read>, u64) = match self.body {
+            ReplyBody::Bytes(bytes) => {
+                let length = bytes.len() as u64;
+                (Box::new(Cursor::new(bytes)), length)
             }
-        }
+            ReplyBody::File(file, length) => (Box::new(file.take(length)), length),
+        };
+        let fixed = [
+            ("Content-Type", &*self.media_type),
+            ("Cache-Control", "no-store"),
+            ("X-Content-Type-Options", "nosniff"),
+            ("Content-Security-Policy", self.policy),
+            ("Cross-Origin-Resource-Policy", "same-origin"),
+            ("Referrer-Policy", "no-referrer"),
+        ];
+        let location = self.location.as_deref().map(|location| ("Location", location));
+        let headers = fixed.into_iter().chain(location).map(header);
+        let length = usize::try_from(length).map_err(io::Error::other)?;
+        let status = StatusCode(self.status);
+        let answer = Response::new(status, headers.collect::<io::Result<_>>()?, body, Some(length), None);
+        // In HTTP/1.0 an answer ends its connection, which carries one request.
+        answer.raw_print(&mut out, HTTPVersion(1, 0), &[], !with_body, None)?;
         out.flush()
     }
 }
 
-/// The words of a status (RFC 9110, section 15); browsers ignore them.
-fn reason(status: u16) -> &'static str {
-    match status {
-        200 => "OK",
-        302 => "Found",
-        400 => "Bad Request",
-        403 => "Forbidden",
-        404 => "Not Found",
-        405 => "Method Not Allowed",
-        408 => "Request Timeout",
-        409 => "Conflict",
-        411 => "Length Required",
-        413 => "Content Too Large",
-        421 => "Misdirected Request",
-        422 => "Unprocessable Content",
-        431 => "Request Header Fields Too Large",
-        500 => "Internal Server Error",
-        503 => "Service Unavailable",
-        _ => "Answer",
-    }
+/// A header line.
+fn header((name, value): (&str, &str)) -> io::Result<Header> {
+    Header::from_bytes(name, value).map_err(|()| io::Error::other("a header line that is not ASCII"))
 }
