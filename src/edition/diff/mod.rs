@@ -1,7 +1,7 @@
 //! What a change of the content does to the site: two sites compared as a reader meets them.
 //!
-//! Takes the snapshots of both sides; gives a [`SiteDifference`], in which a template that changed is one line however
-//! many pages it shapes. Words come from the compiled sites: no page is rendered.
+//! Takes the snapshots of both sides; gives a [`difference::SiteDifference`], in which a template that changed is one
+//! line however many pages it shapes. Words come from the compiled sites: no page is rendered.
 
 mod address_changes;
 pub(crate) mod difference;
