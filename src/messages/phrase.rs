@@ -335,6 +335,7 @@ text_keys! {
         HeldByField(field: &'static str): "A line that this field holds.",
         PastedBlock(rows: PastedRows): "A pasted head, all of which the head has.",
         PastedBlockToWrite(rows: PastedRows, lines: String): "A pasted head, and the lines that the head lacks.",
+        QuoteAmended: "Before other advice: amended text is quoted.",
         AfterLabel(label: String): "The label before the one in question.",
         FirstInLabel(label: String): "The label in question is the first below this one.",
         FirstOfAll: "The label in question is the first of the document.",

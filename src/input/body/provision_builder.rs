@@ -22,6 +22,7 @@ use crate::input::body::provisions::{Provision, ProvisionKind};
 use crate::input::body::quotation::QUOTATION_TAG;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, LabelText, Place};
+use crate::messages::phrase::Phrase;
 
 /// The part of a document to which paragraphs outside any provision belong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -285,7 +286,23 @@ impl<'a, 'f> ProvisionBuilder<'a, 'f> {
         let diagnostic = Diagnostic::new(Code::NumbersOutOfOrder, self.first_line(new.span))
             .with("before", before.clone())
             .with("label", &new.label.printed);
+        let diagnostic = self.with_quote_advice(diagnostic, index);
         self.diagnostics.push(diagnostic);
+    }
+
+    /// Adds that amended text is quoted, where the words before a provision introduce some: its labels are not those of
+    /// the document.
+    pub(super) fn with_quote_advice(&self, diagnostic: Diagnostic, provision: usize) -> Diagnostic {
+        let before = provision.checked_sub(1).and_then(|before| self.provisions.get(before));
+        match before.is_some_and(|before| introduces_amended_text(&before.words)) {
+            true => diagnostic.with("quote", Phrase::QuoteAmended),
+            false => diagnostic.with("quote", ""),
+        }
+    }
+
+    /// The number of provisions so far.
+    pub(super) fn count(&self) -> usize {
+        self.provisions.len()
     }
 
     fn first_line(&self, span: Span) -> Place {
@@ -366,4 +383,9 @@ impl ProvisionKind {
 
 fn fallback_address() -> Address {
     Address::new("muc").expect("a constant address")
+}
+
+/// Returns whether words say how another document reads from now on: `Sửa đổi, bổ sung khoản 2 Điều 3 như sau:`
+fn introduces_amended_text(words: &str) -> bool {
+    words.trim_end().ends_with("như sau:") && ["ửa đổi", "ổ sung", "hay thế"].iter().any(|verb| words.contains(verb))
 }

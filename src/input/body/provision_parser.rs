@@ -367,6 +367,7 @@ fn report_misprint(start: &str, span: Span, builder: &mut ProvisionBuilder<'_, '
     let diagnostic = Diagnostic::new(Code::UnreadLabel, Place::at(builder.path, place))
         .with("label", &found.printed)
         .with("proposal", &found.proposal);
+    let diagnostic = builder.with_quote_advice(diagnostic, builder.count());
     builder.diagnostics.push(diagnostic);
 }
 

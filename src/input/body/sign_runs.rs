@@ -137,8 +137,28 @@ pub(super) fn paired(runs: &[SignRun]) -> (Vec<(usize, usize)>, Vec<usize>) {
         pair_group(runs, group, (&mut pairs, &mut lone));
     }
     pairs.sort_unstable();
+    let crossing = without_crossing(&mut pairs);
+    lone.extend(crossing.into_iter().filter(|first| runs[*first].is_bold()));
     lone.sort_unstable();
     (pairs, lone)
+}
+
+/// Leaves out the pairs that begin inside another one and end behind it: elements cannot cross. Returns where they begin.
+fn without_crossing(pairs: &mut Vec<(usize, usize)>) -> Vec<usize> {
+    let mut ends: Vec<usize> = Vec::new();
+    let mut crossing = Vec::new();
+    pairs.retain(|(first, second)| {
+        while ends.last().is_some_and(|end| end < first) {
+            ends.pop();
+        }
+        let crosses = ends.last().is_some_and(|end| end < second);
+        match crosses {
+            true => crossing.push(*first),
+            false => ends.push(*second),
+        }
+        !crosses
+    });
+    crossing
 }
 
 fn pair_group(runs: &[SignRun], group: &[usize], (pairs, lone): (&mut Vec<(usize, usize)>, &mut Vec<usize>)) {
