@@ -42,11 +42,13 @@ pub(crate) fn addresses_inside(path: &RelPath, tokens: &[Token], diagnostics: &m
         let words = written.trim_end();
         let address = words.strip_suffix('}').and_then(|inside| inside.rsplit_once("{#"));
         if let Some((before, id)) = address.filter(|(_, id)| !id.contains([' ', '{'])) {
-            let start = (span.start + before.len()).min(span.end);
+            // Letters that were composed, and entities, are longer in the file.
+            let is_exact = written.len() == span.end - span.start;
+            let start = span.start + if is_exact { before.len() } else { 0 };
             let place = Place::at(path, Span::new(start, span.end));
             let diagnostic = Diagnostic::new(Code::BadAddress, place).with("value", id);
             let blanks = before.len() - before.trim_end().len();
-            diagnostics.push(match written.len() == span.end - span.start {
+            diagnostics.push(match is_exact {
                 true => diagnostic.fix(Span::new(start - blanks, span.end), ""),
                 false => diagnostic,
             });
