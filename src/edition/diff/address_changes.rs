@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::kind::Form;
+use crate::base::path::RelPath;
 use crate::edition::diff::difference::LostAddress;
 use crate::edition::diff::document_pairs::{DocumentPairs, SiteView};
 use crate::edition::diff::provision_pairs::ProvisionPairs;
@@ -10,7 +11,6 @@ use crate::input::document::Document;
 use crate::input::front_matter::node::Located;
 use crate::input::front_matter::old_addresses::OldAddress;
 use crate::input::front_matter::vocabulary::TopicRow;
-use crate::model::document_index::DocumentIndex;
 use crate::model::indexes::DocIx;
 use crate::output::document_names::place;
 use crate::site::address::SiteAddress;
@@ -36,8 +36,15 @@ pub(super) fn lost_addresses((base, head): (&SiteView<'_>, &SiteView<'_>), pairs
             Route::Document(index) => pages.push(lost_page(address, index, head, pairs)),
             Route::Provision(index, _) if is_unreadable(head, base.document(index)) => {}
             Route::Provision(index, _) => *below.entry(index).or_default() += 1,
-            Route::List(list, PageOfList::Latest) if is_declared(&base.site.documents, list) => {
-                others.push(lost_list(address, list, base, head));
+            Route::List(List::Topic(index), PageOfList::Latest)
+                if base.site.documents.topics[index.get()].at.is_some() =>
+            {
+                others.push(lost_topic(address, &base.site.documents.topics[index.get()].name, head));
+            }
+            Route::List(List::Body(index), PageOfList::Latest)
+                if base.site.documents.bodies[index.get()].at.is_some() =>
+            {
+                others.push(lost_body(address, &base.site.documents.bodies[index.get()].name, head));
             }
             Route::Redirect(position) if is_of_document(&base.site.redirects[position]) => others.push(lost(address)),
             Route::Ledger | Route::Attachment(_) => others.push(lost(address)),
@@ -99,22 +106,6 @@ fn is_of_document(target: &RedirectTarget) -> bool {
     matches!(target.route, Route::Document(_) | Route::Provision(..))
 }
 
-/// Returns whether a list is that of a topic or body which a vocabulary declares.
-fn is_declared(documents: &DocumentIndex, list: List) -> bool {
-    match list {
-        List::Topic(index) => documents.topics[index.get()].at.is_some(),
-        List::Body(index) => documents.bodies[index.get()].at.is_some(),
-        List::Official
-        | List::WriteUps
-        | List::MissingTexts
-        | List::Section(_)
-        | List::SectionYear(..)
-        | List::Year(_)
-        | List::Month(..)
-        | List::Undated => false,
-    }
-}
-
 fn lost(address: &str) -> LostAddress {
     LostAddress {
         address: format!("/{address}"),
@@ -139,43 +130,47 @@ fn lost_page(address: &str, index: DocIx, head: &SiteView<'_>, pairs: &DocumentP
     }
 }
 
-/// The page of a topic or body, which may have another name now.
-fn lost_list(address: &str, list: List, base: &SiteView<'_>, head: &SiteView<'_>) -> LostAddress {
-    let (before, now) = (&base.site.documents, &head.site.documents);
-    let found: Option<(List, &[Located<OldAddress>])> = match list {
-        List::Topic(index) => {
-            let name = &before.topics[index.get()].name;
-            let has_name = |row: &TopicRow| row.name == *name || row.other_names.contains(name);
-            let indexes = now.topic_indexes().map(|index| (index, &now.topics[index.get()]));
-            let mut named = indexes.filter(|(_, row)| has_name(row));
-            named
-                .next()
-                .map(|(index, row)| (List::Topic(index), row.old_addresses.as_slice()))
-        }
-        List::Body(index) => now.find_body(&before.bodies[index.get()].name).map(|index| {
-            let addresses = now.bodies[index.get()].old_addresses.as_slice();
-            (List::Body(index), addresses)
-        }),
-        List::Official
-        | List::WriteUps
-        | List::MissingTexts
-        | List::Section(_)
-        | List::SectionYear(..)
-        | List::Year(_)
-        | List::Month(..)
-        | List::Undated => None,
-    };
+/// The page of a topic, which may have another name now.
+fn lost_topic(address: &str, name: &str, head: &SiteView<'_>) -> LostAddress {
+    let now = &head.site.documents;
+    let has_name = |row: &TopicRow| row.name == name || row.other_names.iter().any(|other| other == name);
+    let found = now.topic_indexes().find(|index| has_name(&now.topics[index.get()]));
+    let found = found.map(|index| (List::Topic(index), now.topics[index.get()].old_addresses.as_slice()));
+    lost_list(
+        address,
+        found,
+        now.vocabulary.topics.file.as_ref().map(|(path, _)| path),
+        head,
+    )
+}
+
+/// The page of a body, which may have another name now.
+fn lost_body(address: &str, name: &str, head: &SiteView<'_>) -> LostAddress {
+    let now = &head.site.documents;
+    let found = now.find_body(name);
+    let found = found.map(|index| (List::Body(index), now.bodies[index.get()].old_addresses.as_slice()));
+    lost_list(
+        address,
+        found,
+        now.vocabulary.bodies.file.as_ref().map(|(path, _)| path),
+        head,
+    )
+}
+
+/// The page of a list, with what to write into the file that declares it, for what it is now.
+fn lost_list(
+    address: &str,
+    found: Option<(List, &[Located<OldAddress>])>,
+    file: Option<&RelPath>,
+    head: &SiteView<'_>,
+) -> LostAddress {
     let home = found.and_then(|(list, written)| {
         let home = head.site.address(Route::List(list, PageOfList::Latest))?;
         Some((home, declaration(written, &SiteAddress::file(address))))
     });
-    let file = match matches!(list, List::Topic(_)) {
-        true => now.vocabulary.topics.file.as_ref(),
-        false => now.vocabulary.bodies.file.as_ref(),
-    };
     LostAddress {
         home: home.as_ref().map(|(home, _)| home.to_string()),
-        declaration: home.zip(file).map(|((_, line), (path, _))| (path.clone(), line)),
+        declaration: home.zip(file).map(|((_, line), path)| (path.clone(), line)),
         ..lost(address)
     }
 }
