@@ -36,7 +36,13 @@ pub(crate) fn edits(text: &str) -> Vec<Edit> {
 
 /// A cheap look at all bytes: hardly any text has one of these.
 fn may_need_edits(text: &str) -> bool {
-    byte_scan::holds(text.as_bytes(), |first, second, third| {
+    let may_begin = |first: u8, second: u8| {
+        let is_control = (first < 0x20) & (first != b'\n') & (first != b'\t') | (first == 0x7f);
+        let is_written = (first == b'&') | (first == b'\\');
+        let is_lead = (first == 0xc2) | (first == 0xd8) | (first == 0xe2) | (first >= 0xee);
+        is_control | is_written | is_lead | ((first == 0xe1) & (second == 0xa0))
+    };
+    byte_scan::holds_rare(text.as_bytes(), may_begin, |first, second, third| {
         let is_control = (first.wrapping_sub(1) < 0x1f) & (first != b'\n') & (first != b'\t') | (first == 0x7f);
         let is_latin = (first == 0xc2) & ((second < 0xa0) | (second == 0xad)) | ((first == 0xd8) & (second == 0x9c));
         let is_break = (second == 0x80) & ((0x8b..=0x8f).contains(&third) | (0xa8..=0xae).contains(&third));

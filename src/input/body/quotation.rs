@@ -10,7 +10,7 @@ use crate::input::body::html_writer::plain_text;
 use crate::input::body::label_parser::candidates;
 use crate::input::body::lines::{first_words, label_of, restore_marker};
 use crate::input::body::outline::{LabelOrigin, OpenProvision, choose, enter, succeeds};
-use crate::input::body::quotation_marks::{Marks, is_quotation_mark};
+use crate::input::body::quotation_marks::{Marks, is_quotation_mark, may_hold_mark};
 
 /// Maximum number of blocks among which the end of a quotation is looked for.
 const MAX_QUOTED_BLOCKS: usize = 4_000;
@@ -22,7 +22,7 @@ pub(crate) const QUOTATION_TAG: &str = "blockquote";
 /// where a quotation began with one, as the double ones that they stand for.
 fn counted_words(block: &Block, single: bool) -> Option<String> {
     let is_mark = |letter: char| is_quotation_mark(letter) || (single && is_single_mark(letter));
-    let has_mark = |token: &Token| matches!(token, Token::Text(words, _) if words.contains(is_mark));
+    let has_mark = |token: &Token| matches!(token, Token::Text(words, _) if may_hold_mark(words) && words.contains(is_mark));
     let is_apart = block.shape == BlockShape::Compound(QUOTATION_TAG);
     let words = (!is_apart && block.tokens.iter().any(has_mark)).then(|| plain_text(&block.tokens))?;
     match single {

@@ -1,5 +1,7 @@
 //! Counts quotation marks, of all forms in which Vietnamese texts have them.
 
+use crate::base::byte_scan;
+
 /// The open quotation marks at the end of a block.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Marks {
@@ -55,10 +57,16 @@ fn closes(letter: char) -> bool {
 
 /// The number of quotation marks that are open behind a text, when `depth` were open before it.
 pub(crate) fn open_marks(text: &str, depth: usize) -> usize {
-    match text.contains(is_quotation_mark) {
+    match may_hold_mark(text) && text.contains(is_quotation_mark) {
         true => Marks::after(text, depth).depth,
         false => depth,
     }
+}
+
+/// A look at the bytes of words, most of which have no mark: marks, single ones too, are ASCII or begin with these bytes.
+pub(crate) fn may_hold_mark(words: &str) -> bool {
+    let may_begin = |byte| matches!(byte, b'"' | b'\'' | b'`' | 0xc2 | 0xe2 | 0xe3);
+    byte_scan::position(words.as_bytes(), may_begin).is_some()
 }
 
 /// Returns whether a letter is a quotation mark of any form.
