@@ -54,6 +54,18 @@ pub(crate) fn subject(document: &Document) -> Option<String> {
     document.title_text.clone()
 }
 
+/// Returns the trích yếu as lists show it behind the name: without the name, where the title begins with it (`Quyết định số
+/// 393-QĐ/TU về …`). The words of the title itself are shown whole on the document's own page.
+pub(crate) fn listed_subject(document: &Document) -> Option<String> {
+    let subject = subject(document)?;
+    let number = document.head.number.as_ref()?.value.to_string();
+    let rest = subject.strip_prefix(&document.kind.name).map(str::trim_start);
+    let rest = rest.map(|rest| rest.strip_prefix("số ").unwrap_or(rest));
+    let rest = rest.and_then(|rest| rest.strip_prefix(&number)).map(str::trim_start);
+    let rest = rest.filter(|rest| rest.starts_with(char::is_alphabetic)).map(str::to_owned);
+    Some(rest.unwrap_or(subject))
+}
+
 /// Returns the name with date and issuer: `Quyết định 393-QĐ/TU ngày 27/6/2011, Tỉnh ủy Thái Nguyên`.
 ///
 /// Every provincial committee has a 393-QĐ/TU: the body that owns the symbol distinguishes them.

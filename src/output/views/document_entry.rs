@@ -65,7 +65,7 @@ pub(crate) fn document_entry(context: PageContext<'_>, node: DocumentRef) -> Doc
             DocumentEntry {
                 url,
                 name,
-                subject: document_names::subject(document),
+                subject: document_names::listed_subject(document),
                 kind: document.kind.name.clone(),
                 date: document.head.date.as_ref().map(|date| date.value.to_string()),
                 iso: date.map(PartialDate::iso),
