@@ -98,6 +98,7 @@ codes! {
     SourceWithoutPublisher, "source-without-publisher", Warning;
     SourceListPage, "source-list-page", Warning;
     NoContact, "no-contact", Hint;
+    UnofficialProgramme, "unofficial-programme", Warning;
     NameWithoutKind, "name-without-kind", Warning;
     CorrectionCount, "correction-count", Error;
     EmptyFullText, "empty-full-text", Error;

@@ -32,8 +32,8 @@ pub struct SiteConfig {
     pub contact: Option<String>,
     /// kho mã: the address at which a file of the content is edited, with `{tệp}` for its path
     pub repository: Option<String>,
-    /// chương trình: the document that the ledger follows
-    pub programme: Option<Located<String>>,
+    /// chương trình: the documents that ledgers follow
+    pub programmes: Vec<Located<String>>,
     /// tỉnh: the province whose places are `trong tỉnh`
     pub province: Option<String>,
     /// akoma ntoso: whether held documents are published as Akoma Ntoso too
@@ -42,6 +42,14 @@ pub struct SiteConfig {
     pub theme: Option<Located<String>>,
     /// ngôn ngữ
     pub language: Option<String>,
+}
+
+impl SiteConfig {
+    /// The names of the programmes, as site.yaml has them.
+    pub(crate) fn programme_names(&self) -> String {
+        let names: Vec<&str> = self.programmes.iter().map(|named| named.value.as_str()).collect();
+        names.join("; ")
+    }
 }
 
 const SITE: Field = entry("site.yaml", "tên: Chương trình hành động 01-CTr/BDVTU");
@@ -71,7 +79,7 @@ pub(crate) fn read_site(
             description: parts.words("mô tả"),
             unit: parts.words("cơ quan"),
             contact: parts.words("liên hệ"),
-            programme: parts.text("chương trình"),
+            programmes: parts.named_texts("chương trình"),
             province: parts.words("tỉnh"),
             akoma_ntoso: parts.yes_no("akoma ntoso"),
             theme: parts.text("giao diện"),
