@@ -23,6 +23,8 @@ pub(super) enum FileContent {
     Attachment(Attachment),
     /// A file of a theme.
     Theme(Arc<[u8]>),
+    /// A document or vocabulary that is longer than texts are.
+    TooLarge,
 }
 
 impl FileContent {
@@ -32,7 +34,10 @@ impl FileContent {
             (FileContent::Text(left), FileContent::Text(right)) => left.is_same(right),
             (FileContent::Theme(left), FileContent::Theme(right)) => Arc::ptr_eq(left, right) || left == right,
             (FileContent::Attachment(left), FileContent::Attachment(right)) => left == right,
-            (FileContent::Text(_) | FileContent::Theme(_) | FileContent::Attachment(_), _) => false,
+            (FileContent::TooLarge, FileContent::TooLarge) => true,
+            (FileContent::Text(_) | FileContent::Theme(_) | FileContent::Attachment(_) | FileContent::TooLarge, _) => {
+                false
+            }
         }
     }
 }
@@ -94,8 +99,11 @@ fn content(source: &Path, path: &RelPath) -> Result<FileContent, LoadError> {
         return Ok(FileContent::Theme(read(source, path)?.into()));
     }
     if is_text(path) {
-        let bytes = read(source, path)?;
-        return Ok(FileContent::Text(SourceFile::decode(path.clone(), &bytes)));
+        return match read(source, path) {
+            Ok(bytes) => Ok(FileContent::Text(SourceFile::decode(path.clone(), &bytes))),
+            Err(error) if error.source.kind() == io::ErrorKind::FileTooLarge => Ok(FileContent::TooLarge),
+            Err(error) => Err(error),
+        };
     }
     Ok(FileContent::Attachment(read_attachment(source, path.clone())?))
 }

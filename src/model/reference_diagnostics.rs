@@ -13,6 +13,7 @@ use crate::messages::diagnostic::{Argument, Diagnostic, LabelText, Place};
 use crate::messages::phrase::Phrase;
 use crate::model::document_index::DocumentIndex;
 use crate::model::identity::display_name;
+use crate::model::indexes::DocIx;
 use crate::model::number_resolution::Candidate;
 use crate::model::target::MAX_CANDIDATES;
 
@@ -141,6 +142,12 @@ pub(super) fn ambiguous(
         }
     }
     diagnostic
+}
+
+/// Reports a name outside the documents that several documents with a file fit.
+pub(crate) fn ambiguous_held(documents: &DocumentIndex, text: &str, found: &[DocIx], place: Place) -> Diagnostic {
+    let candidates: Vec<Candidate> = found.iter().map(|index| Candidate::Held(*index)).collect();
+    ambiguous(documents, text, (&candidates, candidates.len()), place)
 }
 
 /// What to write for one of several candidates.

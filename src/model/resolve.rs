@@ -47,9 +47,9 @@ fn documents_of_file(documents: &DocumentIndex, path: &str) -> Vec<DocIx> {
     path.and_then(|path| documents.with_file(&path)).into_iter().collect()
 }
 
-/// The one document with a file that a key or name means.
-pub(crate) fn held_document(documents: &DocumentIndex, text: &str) -> Option<DocIx> {
-    let found = match DocumentSpecifier::parse(text, &documents.vocabulary.lexicon) {
+/// The documents with a file that a key or name may mean.
+pub(crate) fn held_documents(documents: &DocumentIndex, text: &str) -> Vec<DocIx> {
+    match DocumentSpecifier::parse(text, &documents.vocabulary.lexicon) {
         DocumentSpecifier::Number(cited) => {
             let fits = |index: &DocIx| {
                 let document = documents.document(*index);
@@ -60,10 +60,6 @@ pub(crate) fn held_document(documents: &DocumentIndex, text: &str) -> Option<Doc
             holders.filter(fits).collect()
         }
         DocumentSpecifier::Name(name) => documents_named(documents, &name),
-    };
-    match found.as_slice() {
-        [only] => Some(*only),
-        _ => None,
     }
 }
 

@@ -69,6 +69,18 @@ fn a_full_output_is_the_machines_failure() {
     }
 }
 
+/// A vocabulary of a large province is no head, and may be as long as it has to be.
+#[test]
+fn two_thousand_bodies_are_read() {
+    let folder = site(1);
+    let body = |at| format!("- tên: Đảng ủy xã số {at}\n  ghi chú: Sáp nhập từ ba xã cũ, chi tiết ở nghị quyết\n");
+    let bodies: String = (0..2000).map(body).collect();
+    assert!(bodies.len() > 128 * 1024, "longer than a head may be");
+    fs::write(folder.path().join("content/bodies.yaml"), bodies).expect("a file");
+    let output = limited(folder.path(), "exec \"$0\" build");
+    assert!(output.status.success(), "{}", words(&output));
+}
+
 #[test]
 fn a_file_longer_than_the_limit_is_the_machines_failure() {
     let folder = site(3);
