@@ -15,8 +15,8 @@ pub mod host {
         build::build, check::check, command::CommandOptions, command::ExitStatus, command::Format, command::Streams,
         explain::explain, import::ImportOptions, import::import, load::load, preview::Preview, publish::Disk,
         publish::PlannedFile, publish::Publication, publish::PublishError, publish::PublishSummary, publish::Rank,
-        publish::RealDisk, publish::Refusal, publish::publish, publish::publish_on, report::TerminalStyle, report::Verbosity,
-        report::all as report_all,
+        publish::RealDisk, publish::Refusal, publish::publish, publish::publish_on, report::TerminalStyle,
+        report::Verbosity, report::all as report_all,
     };
 }
 pub mod input {

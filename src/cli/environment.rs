@@ -28,7 +28,9 @@ fn named_locale() -> Option<String> {
 pub(super) fn colours() -> bool {
     let value = |name: &str| env::var_os(name).filter(|value| !value.is_empty());
     let is_terminal = io::stderr().is_terminal();
-    wants_colours(is_terminal, &|name| value(name).map(|value| value.to_string_lossy().into_owned()))
+    wants_colours(is_terminal, &|name| {
+        value(name).map(|value| value.to_string_lossy().into_owned())
+    })
 }
 
 /// Decides on colours by the variables of the environment.
@@ -64,9 +66,15 @@ mod tests {
         ] {
             let variable = |name: &str| {
                 let mut pairs = variables.split(' ').filter_map(|pair| pair.split_once('='));
-                pairs.find(|(known, _)| *known == name).map(|(_, value)| value.to_owned())
+                pairs
+                    .find(|(known, _)| *known == name)
+                    .map(|(_, value)| value.to_owned())
             };
-            assert_eq!(wants_colours(is_terminal, &variable), wanted, "{is_terminal} {variables}");
+            assert_eq!(
+                wants_colours(is_terminal, &variable),
+                wanted,
+                "{is_terminal} {variables}"
+            );
         }
     }
 }

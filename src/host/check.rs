@@ -8,7 +8,8 @@ use crate::edition::{CompiledSite, OutputPart, PageFile, RenderError};
 use crate::host::apply_fixes::apply_fixes;
 use crate::host::build_timings::print_stages;
 use crate::host::command::{
-    CommandOptions, Compiled, ExitStatus, Format, Streams, exit_status, load_and_compile, print_notice, shown_diagnostics,
+    CommandOptions, Compiled, ExitStatus, Format, Streams, exit_status, load_and_compile, print_notice,
+    shown_diagnostics,
 };
 use crate::host::forget_address::forget_address;
 use crate::host::held_back_list::print_held_back;

@@ -95,15 +95,25 @@ fn quiet_prints_what_fails_and_verbose_all() {
         (done.status.code().expect("an exit code"), out(&done), err(&done))
     };
     for command in ["check", "build"] {
-        assert_eq!(run(&[command, "trang", "-q"]), (0, String::new(), String::new()), "{command}");
+        assert_eq!(
+            run(&[command, "trang", "-q"]),
+            (0, String::new(), String::new()),
+            "{command}"
+        );
         let (code, _, strict) = run(&[command, "trang", "-q", "--strict"]);
         assert_eq!(code, 1);
-        assert!(strict.contains("[unread-heading]") && strict.contains("gioi-thieu.md:6"), "{strict}");
+        assert!(
+            strict.contains("[unread-heading]") && strict.contains("gioi-thieu.md:6"),
+            "{strict}"
+        );
         let (code, _, verbose) = run(&[command, "trang", "-v"]);
         assert_eq!(code, 0);
         let (first, _) = verbose.split_once('\n').expect("a line");
         assert!(first.starts_with("congbo ") && first.contains("1 tệp"), "{first}");
-        assert!(verbose.contains("[unread-heading]") && verbose.contains(" ms"), "{verbose}");
+        assert!(
+            verbose.contains("[unread-heading]") && verbose.contains(" ms"),
+            "{verbose}"
+        );
     }
     let (_, data, words) = run(&["check", "trang", "-q", "--format", "json"]);
     assert!(data.contains("unread-heading") && words.is_empty(), "{data}{words}");

@@ -173,7 +173,10 @@ fn url_at(own: IpAddr, listening: SocketAddr) -> String {
 
 /// The URL under which the preview surely answers: in the network where it can be reached from there.
 fn own_url(listening: SocketAddr) -> String {
-    url_at(network_address(listening.ip()).unwrap_or(IpAddr::from([127, 0, 0, 1])), listening)
+    url_at(
+        network_address(listening.ip()).unwrap_or(IpAddr::from([127, 0, 0, 1])),
+        listening,
+    )
 }
 
 impl Running {

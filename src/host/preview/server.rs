@@ -121,7 +121,9 @@ impl Server {
             Ok(Some((reply, with_body))) => reply.send(connection.out(), with_body),
             Err(refused) => {
                 let (status, text) = refused.rejection.answer();
-                let sentence = refused.sentence.map_or_else(String::new, |sentence| format!("{sentence}\n"));
+                let sentence = refused
+                    .sentence
+                    .map_or_else(String::new, |sentence| format!("{sentence}\n"));
                 let text = format!("{text}{sentence}");
                 let sent = Reply::bytes(status, TEXT, text).send(connection.out(), true);
                 connection.close_gently();
