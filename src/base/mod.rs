@@ -7,6 +7,7 @@ pub(crate) mod address;
 pub(crate) mod byte_scan;
 pub(crate) mod checksums;
 pub(crate) mod clean_text;
+pub(crate) mod colour;
 pub(crate) mod date;
 pub(crate) mod did_you_mean;
 pub(crate) mod edit;
