@@ -31,6 +31,7 @@ pub(crate) mod span;
 pub(crate) mod syllable;
 pub(crate) mod thread_chunks;
 pub(crate) mod unseen;
+mod vietnamese_collation;
 pub(crate) mod web_address;
 pub(crate) mod word_bullets;
 pub(crate) mod word_diff;
