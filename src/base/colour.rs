@@ -91,7 +91,7 @@ mod tests {
             ("777", 4.48),
             ("#000", 21.0),
             ("#FFFFFF", 1.0),
-            ("#1b6142", 7.34),
+            ("#1b6142", 7.41),
         ] {
             let found = read(text).contrast(Colour::WHITE);
             assert!((found - contrast).abs() < 0.01, "{text}: {found}");
