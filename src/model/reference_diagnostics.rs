@@ -3,6 +3,7 @@
 use crate::base::address::Address;
 use crate::base::did_you_mean::nearest;
 use crate::base::fold::fold;
+use crate::base::number::DocNumber;
 use crate::base::span::Span;
 use crate::input::body::provisions::Provision;
 use crate::input::citations::provision_refs::only_provision;
@@ -13,6 +14,7 @@ use crate::messages::diagnostic::{Argument, Diagnostic, LabelText, Place};
 use crate::messages::phrase::Phrase;
 use crate::model::document_index::DocumentIndex;
 use crate::model::identity::display_name;
+use crate::model::link_tables::LinkTables;
 use crate::model::number_resolution::Candidate;
 use crate::model::target::MAX_CANDIDATES;
 
@@ -101,15 +103,16 @@ pub(super) fn unknown_document(documents: &DocumentIndex, name: &str, place: Pla
 
 /// Reports a reference that several documents fit, `count` of them, and what to write for the first ones.
 pub(super) fn ambiguous(
-    documents: &DocumentIndex,
+    tables: LinkTables<'_, '_>,
     text: &str,
     (candidates, count): (&[Candidate], usize),
     place: Place,
 ) -> Diagnostic {
+    let documents = tables.documents;
     let candidates = &candidates[..candidates.len().min(MAX_CANDIDATES)];
     let mut choices: Vec<String> = Vec::new();
     for candidate in candidates {
-        let choice = choice(documents, text, *candidate);
+        let choice = choice(tables, text, *candidate);
         // QĐ is short for Quyết định and Quy định: where number and date are the same, the kind distinguishes them.
         match (choices.contains(&choice), candidate) {
             (true, Candidate::Held(index)) => {
@@ -144,7 +147,8 @@ pub(super) fn ambiguous(
 }
 
 /// What to write for one of several candidates.
-fn choice(documents: &DocumentIndex, text: &str, candidate: Candidate) -> String {
+fn choice(tables: LinkTables<'_, '_>, text: &str, candidate: Candidate) -> String {
+    let documents = tables.documents;
     match candidate {
         Candidate::Held(index) => {
             let document = documents.document(index);
@@ -154,9 +158,14 @@ fn choice(documents: &DocumentIndex, text: &str, candidate: Candidate) -> String
                 _ => format!("{}/{}", document.kind.slug, documents.entry(index).slug()),
             }
         }
-        Candidate::Cited(date) => {
+        Candidate::Cited(group) => {
             let number = text.split_once('@').map_or(text, |(number, _)| number);
-            format!("{}@{}", number.trim(), date.iso())
+            let number = number.split_once(" của ").map_or(number, |(number, _)| number).trim();
+            let date = group.date.map_or_else(String::new, |date| format!("@{}", date.iso()));
+            let folded = DocNumber::parse(number);
+            let issuer = folded.and_then(|folded| tables.groups.issuers.name(folded.folded(), group.issuer));
+            let issuer = issuer.map_or_else(String::new, |issuer| format!(" của {issuer}"));
+            format!("{number}{date}{issuer}")
         }
     }
 }
