@@ -34,6 +34,7 @@ pub(crate) mod new;
 mod pdf_text;
 pub(crate) mod preview;
 pub(crate) mod printable;
+pub(crate) mod program_files;
 pub(crate) mod progress;
 pub(crate) mod publish;
 pub(crate) mod report;
