@@ -16,7 +16,7 @@ pub mod host {
         explain::explain, import::ImportOptions, import::import, load::load, preview::Preview, publish::Disk,
         publish::PlannedFile, publish::Publication, publish::PublishError, publish::PublishSummary, publish::Rank,
         publish::RealDisk, publish::Refusal, publish::publish, publish::publish_on, report::TerminalStyle,
-        report::all as report_all,
+        report::Verbosity, report::all as report_all,
     };
 }
 pub mod input {

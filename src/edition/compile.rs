@@ -18,7 +18,6 @@ use crate::input::snapshot::Snapshot;
 use crate::input::source::SourceFile;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place, sort};
-use crate::messages::phrase::Phrase;
 use crate::model::build_index::{IndexInput, build_index};
 use crate::model::excluded::Excluded;
 use crate::model::{acceptance_lines, collections, linker, suppressions};
@@ -288,25 +287,15 @@ fn link(
     };
     let planned = plan::plan(documents, linked.value, collections, order, &inputs);
     diagnostics.extend(planned.diagnostics);
-    check_programme(snapshot, &vocabulary, &planned.value, diagnostics);
+    check_contact(&vocabulary, &planned.value, diagnostics);
     clock.lap("plan");
     planned.value
 }
 
-/// Reports a programme in site.yaml that is none of the documents, and a programme on a site without a contact.
-fn check_programme(snapshot: &Snapshot, vocabulary: &Vocabulary, site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    let (Some(named), Some(file)) = (&vocabulary.site.programme, &vocabulary.site_file) else {
-        return;
-    };
-    let is_missing = site.programme.is_none() && !site.documents.excluded.may_be(&named.value);
-    if is_missing && !site.documents.entries.is_empty() {
-        let text = snapshot.text_of(&file.0).unwrap_or("");
-        let diagnostic = vocabulary::diagnostic(file, text, &named.at, Code::UnknownDocument);
-        let help = Phrase::WriteReference;
-        diagnostics.push(diagnostic.with("value", &named.value).with("help", help));
-    }
-    if site.programme.is_some() && vocabulary.site.contact.is_none() {
-        let place = Place::file(&file.0);
-        diagnostics.push(Diagnostic::new(Code::NoContact, place));
+/// Reports a site with a programme but without a contact.
+fn check_contact(vocabulary: &Vocabulary, site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(file) = &vocabulary.site_file else { return };
+    if site.programmes.newest().is_some() && vocabulary.site.contact.is_none() {
+        diagnostics.push(Diagnostic::new(Code::NoContact, Place::file(&file.0)));
     }
 }

@@ -98,6 +98,7 @@ codes! {
     SourceWithoutPublisher, "source-without-publisher", Warning;
     SourceListPage, "source-list-page", Warning;
     NoContact, "no-contact", Hint;
+    UnofficialProgramme, "unofficial-programme", Warning;
     NameWithoutKind, "name-without-kind", Warning;
     CorrectionCount, "correction-count", Error;
     EmptyFullText, "empty-full-text", Error;
@@ -162,6 +163,7 @@ codes! {
     ChangedFile, "changed-file", Error;
     StrayFile, "stray-file", Warning;
     ActiveFile, "active-file", Error;
+    HiddenFile, "hidden-file", Hint;
     UnusedAcceptance, "unused-acceptance", Warning;
     NoContent, "no-content", Error;
     // The theme.

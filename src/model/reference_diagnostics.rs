@@ -14,8 +14,9 @@ use crate::messages::diagnostic::{Argument, Diagnostic, LabelText, Place};
 use crate::messages::phrase::Phrase;
 use crate::model::document_index::DocumentIndex;
 use crate::model::identity::display_name;
-use crate::model::link_tables::LinkTables;
+use crate::model::indexes::DocIx;
 use crate::model::number_resolution::Candidate;
+use crate::model::stub_issuers::StubIssuers;
 use crate::model::target::MAX_CANDIDATES;
 
 /// Reports an address that a document does not have, written in a head.
@@ -103,16 +104,15 @@ pub(super) fn unknown_document(documents: &DocumentIndex, name: &str, place: Pla
 
 /// Reports a reference that several documents fit, `count` of them, and what to write for the first ones.
 pub(super) fn ambiguous(
-    tables: LinkTables<'_, '_>,
+    (documents, issuers): (&DocumentIndex, Option<&StubIssuers>),
     text: &str,
     (candidates, count): (&[Candidate], usize),
     place: Place,
 ) -> Diagnostic {
-    let documents = tables.documents;
     let candidates = &candidates[..candidates.len().min(MAX_CANDIDATES)];
     let mut choices: Vec<String> = Vec::new();
     for candidate in candidates {
-        let choice = choice(tables, text, *candidate);
+        let choice = choice((documents, issuers), text, *candidate);
         // QĐ is short for Quyết định and Quy định: where number and date are the same, the kind distinguishes them.
         match (choices.contains(&choice), candidate) {
             (true, Candidate::Held(index)) => {
@@ -146,9 +146,14 @@ pub(super) fn ambiguous(
     diagnostic
 }
 
+/// Reports a name outside the documents that several documents with a file fit.
+pub(crate) fn ambiguous_held(documents: &DocumentIndex, text: &str, found: &[DocIx], place: Place) -> Diagnostic {
+    let candidates: Vec<Candidate> = found.iter().map(|index| Candidate::Held(*index)).collect();
+    ambiguous((documents, None), text, (&candidates, candidates.len()), place)
+}
+
 /// What to write for one of several candidates.
-fn choice(tables: LinkTables<'_, '_>, text: &str, candidate: Candidate) -> String {
-    let documents = tables.documents;
+fn choice((documents, issuers): (&DocumentIndex, Option<&StubIssuers>), text: &str, candidate: Candidate) -> String {
     match candidate {
         Candidate::Held(index) => {
             let document = documents.document(index);
@@ -163,7 +168,7 @@ fn choice(tables: LinkTables<'_, '_>, text: &str, candidate: Candidate) -> Strin
             let number = number.split_once(" của ").map_or(number, |(number, _)| number).trim();
             let date = group.date.map_or_else(String::new, |date| format!("@{}", date.iso()));
             let folded = DocNumber::parse(number);
-            let issuer = folded.and_then(|folded| tables.groups.issuers.name(folded.folded(), group.issuer));
+            let issuer = folded.and_then(|folded| Some(issuers?.name(folded.folded(), group.issuer)?.to_owned()));
             let issuer = issuer.map_or_else(String::new, |issuer| format!(" của {issuer}"));
             format!("{number}{date}{issuer}")
         }

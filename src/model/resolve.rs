@@ -49,9 +49,9 @@ fn documents_of_file(documents: &DocumentIndex, path: &str) -> Vec<DocIx> {
     path.and_then(|path| documents.with_file(&path)).into_iter().collect()
 }
 
-/// The one document with a file that a key or name means.
-pub(crate) fn held_document(documents: &DocumentIndex, text: &str) -> Option<DocIx> {
-    let found = match DocumentSpecifier::parse(text, &documents.vocabulary.lexicon) {
+/// The documents with a file that a key or name may mean.
+pub(crate) fn held_documents(documents: &DocumentIndex, text: &str) -> Vec<DocIx> {
+    match DocumentSpecifier::parse(text, &documents.vocabulary.lexicon) {
         DocumentSpecifier::Number(cited) => {
             let fits = |index: &DocIx| {
                 let document = documents.document(*index);
@@ -62,10 +62,6 @@ pub(crate) fn held_document(documents: &DocumentIndex, text: &str) -> Option<Doc
             holders.filter(fits).collect()
         }
         DocumentSpecifier::Name(name) => documents_named(documents, &name),
-    };
-    match found.as_slice() {
-        [only] => Some(*only),
-        _ => None,
     }
 }
 
@@ -103,7 +99,12 @@ pub(super) fn resolve_reference(
                 }
                 Resolution::Several(candidates) => {
                     let named = (&*candidates, candidates.len());
-                    diagnostics.push(ambiguous(tables, text, named, (written.place)()));
+                    diagnostics.push(ambiguous(
+                        (documents, Some(&groups.issuers)),
+                        text,
+                        named,
+                        (written.place)(),
+                    ));
                     Target::Ambiguous(candidate_targets(stubs, &cited.number, &candidates))
                 }
             }
@@ -134,7 +135,12 @@ fn resolve_name(
         }
         several => {
             let candidates = first_held(several);
-            diagnostics.push(ambiguous(tables, name, (&candidates, several.len()), (written.place)()));
+            diagnostics.push(ambiguous(
+                (documents, None),
+                name,
+                (&candidates, several.len()),
+                (written.place)(),
+            ));
             Target::Ambiguous(Candidates::held(several))
         }
     }

@@ -41,6 +41,7 @@ struct DocumentRow<'a> {
     places: Vec<String>,
     places_now: Vec<String>,
     place_scopes: Vec<&'static str>,
+    programme: bool,
 }
 
 #[derive(Serialize)]
@@ -150,6 +151,7 @@ fn held_row<'a>(site: &'a Site, keys: &'a DocumentKeys, index: DocIx) -> Documen
             .iter()
             .map(|place| scope_name(&place.scope).unwrap_or_default())
             .collect(),
+        programme: site.programmes.contains(index),
     }
 }
 
@@ -170,6 +172,7 @@ fn not_held_row<'a>(site: &'a Site, keys: &'a DocumentKeys, index: StubIx) -> Do
         places: Vec::new(),
         places_now: Vec::new(),
         place_scopes: Vec::new(),
+        programme: false,
     }
 }
 

@@ -80,6 +80,11 @@ pub const FIELDS: [FileTable; 3] = [
                 "danh sách own, former, outside hoặc rỗng",
                 "nơi ấy ở trong tỉnh của bộ tư liệu, ở tỉnh đã nhập vào tỉnh này, hay ngoài tỉnh; rỗng khi chưa rõ",
             ),
+            (
+                "programme",
+                "true hoặc false",
+                "true với chương trình mà trang theo dõi: mỗi chương trình ghi ở site.yaml một dòng",
+            ),
         ],
         json_only: None,
     },

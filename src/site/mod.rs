@@ -18,6 +18,7 @@ pub(crate) mod output_part;
 pub(crate) mod pagination;
 pub(crate) mod plan;
 pub(crate) mod planned_site;
+pub(crate) mod programmes;
 pub(crate) mod published_urls;
 pub(crate) mod redirects;
 pub(crate) mod route;

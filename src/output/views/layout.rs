@@ -43,7 +43,7 @@ pub(crate) struct PartLink {
     pub url: String,
 }
 
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 struct ProgrammeView {
     title: String,
     url: String,
@@ -65,10 +65,14 @@ struct SiteView {
     search_url: String,
     /// Where the files of the search index are.
     search_index: String,
+    /// What may be typed into the search field: a number and a provision of the site; empty where it has none.
+    search_hint: String,
     /// Among how many files completions are divided.
     completion_files: usize,
     nav: Vec<MenuLink>,
+    /// The newest of the programmes.
     programme: Option<ProgrammeView>,
+    programmes: Vec<ProgrammeView>,
     /// The absolute address of the picture beside shared links, if the site's address is known.
     picture: Option<String>,
 }
@@ -142,15 +146,59 @@ pub(crate) fn parts(context: PageContext<'_>, index: DocIx) -> Vec<PartLink> {
     .collect()
 }
 
+/// Returns where the menu leads for programmes: to the only one, or to several on the home page.
+fn programmes_url(context: PageContext<'_>) -> Option<String> {
+    let newest = context.site.programmes.newest()?;
+    Some(if context.site.programmes.are_several() {
+        format!("{}#ui-programmes", context.url(&SiteAddress::file("")))
+    } else {
+        context.document_url(DocumentRef::Held(newest.document))
+    })
+}
+
+/// Returns what may be typed into the search field: the number of the newest programme, else of the newest document, and
+/// a provision of it that lies deep.
+fn search_hint(context: PageContext<'_>) -> String {
+    let newest = context.site.programmes.newest().map(|programme| programme.document);
+    let official = context.site.collections.official.iter().rev().copied();
+    let is_numbered = |index: &DocIx| context.document(*index).head.number.is_some();
+    let Some(index) = newest.into_iter().chain(official).find(is_numbered) else {
+        return String::new();
+    };
+    let document = context.document(index);
+    let number = document.head.number.iter().map(|number| number.value.to_string());
+    let depth = |row: &Provision| row.address.as_str().split('.').count();
+    let numbered = document.provisions.iter().filter(|row| row.is_numbered());
+    // Of the deepest the first in the text, but not deeper than readers type.
+    let deep = numbered
+        .filter(|row| (2..=3).contains(&depth(row)))
+        .rev()
+        .max_by_key(|row| depth(row));
+    let examples: Vec<String> = number.chain(deep.map(|row| row.address.to_string())).collect();
+    context
+        .texts
+        .format("search.examples", &[("examples", &examples.join(", "))])
+}
+
+fn programme_view(context: PageContext<'_>, index: DocIx) -> ProgrammeView {
+    let node = DocumentRef::Held(index);
+    ProgrammeView {
+        title: if context.site.programmes.are_several() {
+            document_names::full(context, node)
+        } else {
+            document_names::short(context, node)
+        },
+        url: context.document_url(node),
+        parts: parts(context, index),
+    }
+}
+
 fn site_view(context: PageContext<'_>, current: Menu) -> SiteView {
     let config = &context.site.documents.vocabulary.site;
     let has_write_ups = !context.site.collections.write_ups.is_empty();
     let nav = MENU.iter().filter_map(|(menu, text)| {
         let url = match menu {
-            Menu::Programme => context
-                .site
-                .programme
-                .map(|index| context.document_url(DocumentRef::Held(index))),
+            Menu::Programme => programmes_url(context),
             Menu::Documents => context.list_url(List::Official),
             Menu::WriteUps => has_write_ups.then(|| context.list_url(List::WriteUps)).flatten(),
             Menu::Topics => context.route_url(Route::Topics),
@@ -164,11 +212,8 @@ fn site_view(context: PageContext<'_>, current: Menu) -> SiteView {
             current: *menu == current,
         })
     });
-    let programme = context.site.programme.map(|index| ProgrammeView {
-        title: document_names::short(context, DocumentRef::Held(index)),
-        url: context.document_url(DocumentRef::Held(index)),
-        parts: parts(context, index),
-    });
+    let programmes = context.site.programmes.documents();
+    let programmes: Vec<ProgrammeView> = programmes.map(|index| programme_view(context, index)).collect();
     SiteView {
         name: site_name(context.site, context.texts),
         description: config.description.clone(),
@@ -182,9 +227,11 @@ fn site_view(context: PageContext<'_>, current: Menu) -> SiteView {
         ledger_url: context.route_url(Route::Ledger),
         search_url: context.route_url(Route::Search).unwrap_or_default(),
         search_index: format!("{}{INDEX_FOLDER}", context.root),
+        search_hint: search_hint(context),
         completion_files: SearchLayout::of(&context.site.documents, &context.site.graph).completions,
         nav: nav.collect(),
-        programme,
+        programme: programmes.first().cloned(),
+        programmes,
         picture: config
             .base_url
             .as_deref()

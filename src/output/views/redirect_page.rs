@@ -52,6 +52,10 @@ fn name(context: PageContext<'_>, route: Route) -> String {
         Route::Bodies => context.texts.view("bodies", &[]),
         Route::Years => context.texts.view("timeline", &[]),
         Route::Ledger => context.texts.get("ledger.title").to_owned(),
+        Route::LedgerOf(index) => {
+            let name = document_names::full(context, DocumentRef::Held(index));
+            format!("{}: {name}", context.texts.get("ledger.title"))
+        }
         _ => site_name(context.site, context.texts),
     }
 }
