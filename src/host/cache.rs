@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use crate::base::path::RelPath;
+use crate::host::hidden_files::HiddenFiles;
 use crate::host::source_files::{CONTENT, LoadError, is_text, read, read_attachment};
 use crate::input::snapshot::Attachment;
 use crate::input::source::SourceFile;
@@ -118,6 +119,7 @@ fn shared(old: &FileContent, new: FileContent) -> FileContent {
 pub(super) struct Walked {
     pub(super) diagnostics: Vec<Diagnostic>,
     pub(super) strays: Vec<(RelPath, StrayReason)>,
+    pub(super) hidden_files: HiddenFiles,
 }
 
 /// The files read before, by path, and the diagnostics of walking the folders.
@@ -126,6 +128,7 @@ pub(super) struct Cache {
     files: BTreeMap<RelPath, Arc<CachedFile>>,
     diagnostics: Vec<Diagnostic>,
     strays: Vec<(RelPath, StrayReason)>,
+    hidden_files: HiddenFiles,
 }
 
 impl Cache {
@@ -157,6 +160,7 @@ impl Cache {
         self.files = read.into_iter().map(|kept| (kept.path.clone(), kept)).collect();
         self.diagnostics = walked.diagnostics;
         self.strays = walked.strays;
+        self.hidden_files = walked.hidden_files;
     }
 
     /// All files, by path.
@@ -167,6 +171,11 @@ impl Cache {
     /// What is in the folders and is not read.
     pub(super) fn strays(&self) -> &[(RelPath, StrayReason)] {
         &self.strays
+    }
+
+    /// The hidden files that look like texts.
+    pub(super) fn hidden_files(&self) -> &HiddenFiles {
+        &self.hidden_files
     }
 
     /// The diagnostics of walking the folders.

@@ -32,11 +32,12 @@ impl HiddenFiles {
     }
 
     /// One diagnostic for each folder: a disk of another system can leave a hidden file beside every other.
-    pub(super) fn diagnostics(self, source: &Path) -> impl Iterator<Item = Diagnostic> {
-        self.0.into_iter().map(move |(folder, mut names)| {
+    pub(super) fn diagnostics(&self, source: &Path) -> impl Iterator<Item = Diagnostic> {
+        self.0.iter().map(move |(folder, names)| {
+            let mut names = names.clone();
             names.sort();
             let content = || RelPath::new(CONTENT).expect("a constant path");
-            let path = relative(source, &folder).unwrap_or_else(content);
+            let path = relative(source, folder).unwrap_or_else(content);
             let more = names.len().saturating_sub(MAX_NAMED);
             names.truncate(MAX_NAMED);
             let names = names.join(", ");

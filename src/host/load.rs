@@ -17,7 +17,6 @@ use crate::base::path::RelPath;
 use crate::base::slug::portable_name;
 use crate::edition::site_config_language;
 use crate::host::cache::{Cache, CachedFile, FileContent, Walked};
-use crate::host::hidden_files::HiddenFiles;
 use crate::host::printable::is_obeyed;
 use crate::host::source_files::{ADDRESSES, CONTENT, LoadError, SINGLE, THEMES, read};
 use crate::host::walked_names::{relative, shown_name};
@@ -35,7 +34,10 @@ use crate::messages::stray_reason::StrayReason;
 pub fn load(source: &Path) -> Result<Snapshot, LoadError> {
     let mut cache = Cache::default();
     refresh(source, &mut cache)?;
-    Ok(snapshot(&cache))
+    let mut loaded = snapshot(&cache);
+    // Not in a preview: an editor that opens a file leaves a hidden one beside it, which is no change of the site.
+    loaded.diagnostics.extend(cache.hidden_files().diagnostics(source));
+    Ok(loaded)
 }
 
 /// Reads a source folder into a cache; opens only the files that changed.
@@ -154,7 +156,6 @@ fn files_below(source: &Path, folder: &str, walked: &mut Walked) -> Result<Vec<R
         return Ok(Vec::new());
     }
     let mut found = Vec::new();
-    let mut hidden = HiddenFiles::default();
     let visible = |name: &OsStr| !name.as_encoded_bytes().starts_with(b".");
     let walk = WalkDir::new(&root).follow_links(false).follow_root_links(false);
     let mut walk = walk.into_iter();
@@ -171,7 +172,7 @@ fn files_below(source: &Path, folder: &str, walked: &mut Walked) -> Result<Vec<R
         }
         if is_skipped {
             if folder == CONTENT && entry.file_type().is_file() {
-                hidden.meet(entry.path());
+                walked.hidden_files.meet(entry.path());
             }
             continue;
         }
@@ -197,7 +198,6 @@ fn files_below(source: &Path, folder: &str, walked: &mut Walked) -> Result<Vec<R
             walked.strays.push((path, StrayReason::Special));
         }
     }
-    walked.diagnostics.extend(hidden.diagnostics(source));
     found.par_sort_unstable();
     Ok(found)
 }

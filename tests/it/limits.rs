@@ -112,16 +112,21 @@ fn without_threads_the_work_is_done_by_one() {
     let program = folder.path().join("congbo");
     fs::copy(BIN, &program).expect("a copy");
     limited(folder.path(), "chmod -R a+rX . && chmod a+rwx .");
-    let line = "if [ \"$(id -u)\" = 0 ]; then exec setpriv --reuid 65533 --regid 65533 --clear-groups \
-                prlimit --nproc=1 ./congbo check; else ulimit -u 1; exec ./congbo check; fi";
-    let output = limited(folder.path(), line);
-    assert!(
-        matches!(output.status.code(), Some(0 | 3)),
-        "{:?} {}",
-        output.status,
-        words(&output)
-    );
-    assert!(!words(&output).contains("panicked"), "{}", words(&output));
+    // From no thread beside the first to some of those that are wanted.
+    for count in 1..7 {
+        let line = format!(
+            "if [ \"$(id -u)\" = 0 ]; then exec setpriv --reuid 65533 --regid 65533 --clear-groups \
+             prlimit --nproc={count} ./congbo build; else ulimit -u {count}; exec ./congbo build; fi"
+        );
+        let output = limited(folder.path(), &line);
+        assert!(
+            matches!(output.status.code(), Some(0 | 3)),
+            "{count}: {:?} {}",
+            output.status,
+            words(&output)
+        );
+        assert!(!words(&output).contains("panicked"), "{count}: {}", words(&output));
+    }
 }
 
 /// Running out of memory may end the program; what is published stays whole, and the next build goes its way.
