@@ -47,8 +47,9 @@ pub mod messages {
 }
 pub mod model {
     pub use crate::model::{
-        build_index::IndexInput, build_index::build_index, document_index::DocumentIndex, excluded::Excluded,
-        link_unit::LinkUnit, linker::link,
+        build_index::IndexInput, build_index::build_index, document_index::DocumentIndex,
+        effective_date::stated_effective, excluded::Excluded, link_unit::LinkUnit, linker::link,
+        stated_relations::stated_relation,
     };
 }
 pub mod output {

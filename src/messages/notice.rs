@@ -59,7 +59,7 @@ text_keys! {
         HeldBackUntil: "A document to be published later.",
         HeldBackFile: "An attachment that only files not published yet refer to.",
         HeldBackMore: "The number of further files that are not published yet.",
-        StatedRelations: "How many relations texts state and heads do not declare; lines for the heads follow.",
+        StatedRelations: "How many relations and days of force texts state and heads do not declare; lines for the heads follow.",
         StatedRelation: "A file, and a line for its head.",
         StatedRelationsMore: "The number of further files whose texts state relations.",
         Serving: "The preview is ready.",
