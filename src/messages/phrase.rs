@@ -373,6 +373,7 @@ text_keys! {
         RenameFile(proposal: String): "Advice to rename one of two files.",
         OwnAddress: "The page that has an address is the one in question.",
         AddressOfOther: "Another page or provision has an address.",
+        RemoveRedirect: "What to do about a line of redirects.txt for an address that is taken.",
         RemoveOwn: "What to do about the page's own address as a former one.",
         RemoveOrRename: "What to do about the address of another page.",
         ThemeFileList: "No file of the default theme is near: where they are listed.",
