@@ -18,7 +18,7 @@ const LAYERS: [&str; 9] = [
 const HOST_SEES: [&str; 5] = ["base", "messages", "edition", "input::snapshot", "input::source"];
 
 /// Crates with an opinion, and the one module that may know them: a file, or the files whose paths begin so.
-const ONE_MODULE: [(&str, &str); 25] = [
+const ONE_MODULE: [(&str, &str); 29] = [
     ("serde_yaml", "input/front_matter/yaml.rs"),
     ("pulldown_cmark", "input/body/markdown"),
     ("tera", "output/theme"),
