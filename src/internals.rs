@@ -16,7 +16,7 @@ pub mod host {
         explain::explain, import::ImportOptions, import::import, load::load, preview::Preview, publish::Disk,
         publish::PlannedFile, publish::Publication, publish::PublishError, publish::PublishSummary, publish::Rank,
         publish::RealDisk, publish::Refusal, publish::publish, publish::publish_on, report::TerminalStyle,
-        report::all as report_all,
+        report::Verbosity, report::all as report_all,
     };
 }
 pub mod input {
@@ -41,14 +41,15 @@ pub mod messages {
         phrase::HeadSign, phrase::Likeness, phrase::LinkProblem, phrase::LostPlace, phrase::NoteProblem,
         phrase::OddDateReason, phrase::OldAddressProblem, phrase::OldEncoding, phrase::PastedRow, phrase::Phrase,
         phrase::Sign, phrase::TableFileProblem, phrase::TableProblem, phrase::TagAdvice, phrase::ValueShape,
-        phrase::YamlHelp, phrase::YamlProblem, relation_problem::RelationProblem, stray_reason::StrayHelp,
-        stray_reason::StrayReason, window_text::WindowText,
+        phrase::VersionChange, phrase::YamlHelp, phrase::YamlProblem, relation_problem::RelationProblem,
+        stray_reason::StrayHelp, stray_reason::StrayReason, window_text::WindowText,
     };
 }
 pub mod model {
     pub use crate::model::{
-        build_index::IndexInput, build_index::build_index, document_index::DocumentIndex, excluded::Excluded,
-        link_unit::LinkUnit, linker::link,
+        build_index::IndexInput, build_index::build_index, document_index::DocumentIndex,
+        effective_date::stated_effective, excluded::Excluded, link_unit::LinkUnit, linker::link,
+        stated_relations::stated_relation,
     };
 }
 pub mod output {

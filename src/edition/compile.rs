@@ -10,6 +10,8 @@ use crate::edition::compiled_site::CompiledSite;
 use crate::edition::consequences;
 use crate::edition::held_back::{HeldBack, HeldBackReason};
 use crate::edition::memo::Memo;
+use crate::edition::page_fragments;
+use crate::edition::upgrade;
 use crate::input::front_matter::address_lock::{self, AddressLock};
 use crate::input::front_matter::vocabulary::{self, Vocabulary};
 use crate::input::redirects_file;
@@ -17,15 +19,14 @@ use crate::input::snapshot::Snapshot;
 use crate::input::source::SourceFile;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place, sort};
-use crate::messages::phrase::Phrase;
 use crate::model::build_index::{IndexInput, build_index};
 use crate::model::excluded::Excluded;
 use crate::model::{acceptance_lines, collections, linker, suppressions};
-use crate::output::renamed_theme_files;
 use crate::output::theme::Theme;
+use crate::output::theme_findings;
 use crate::site::plan::{self, PlanInputs};
 use crate::site::planned_site::Site;
-use crate::site::{lost_urls, unlisted_urls};
+use crate::site::{lost_urls, settings_links, unlisted_urls};
 
 /// The choices that a person has for a compilation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -121,6 +122,7 @@ pub(super) fn compile_lenient(snapshot: &Snapshot, options: &Options, memo: &mut
     );
     let in_error = consequences::files_in_error(&diagnostics);
     diagnostics.extend(lost_urls::check(&site, &lock.pages, &in_error));
+    diagnostics.extend(theme.iter().flat_map(|theme| page_fragments::check(&site, theme)));
     suppressions::apply(&documents, &mut diagnostics);
     consequences::leave_out(&mut diagnostics);
     if !options.drafts && !diagnostics.iter().any(Diagnostic::is_error) {
@@ -242,8 +244,8 @@ fn load_theme(
         Some("en") => "en",
         _ => "vi",
     };
-    diagnostics.extend(renamed_theme_files::find(&snapshot.themes, name));
-    let loaded = memo.theme(&snapshot.themes, name, language);
+    diagnostics.extend(theme_findings::find(&snapshot.themes, name));
+    let loaded = memo.theme(&snapshot.themes, name, (language, config.look.colours));
     loaded.map_err(|found| diagnostics.extend(found)).ok()
 }
 
@@ -286,25 +288,19 @@ fn link(
     };
     let planned = plan::plan(documents, linked.value, collections, order, &inputs);
     diagnostics.extend(planned.diagnostics);
-    check_programme(snapshot, &vocabulary, &planned.value, diagnostics);
+    check_contact(&vocabulary, &planned.value, diagnostics);
+    diagnostics.extend(settings_links::check(&planned.value, &text_of));
+    if let Some(file) = &snapshot.addresses {
+        diagnostics.extend(upgrade::check(file, lock));
+    }
     clock.lap("plan");
     planned.value
 }
 
-/// Reports a programme in site.yaml that is none of the documents, and a programme on a site without a contact.
-fn check_programme(snapshot: &Snapshot, vocabulary: &Vocabulary, site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    let (Some(named), Some(file)) = (&vocabulary.site.programme, &vocabulary.site_file) else {
-        return;
-    };
-    let is_missing = site.programme.is_none() && !site.documents.excluded.may_be(&named.value);
-    if is_missing && !site.documents.entries.is_empty() {
-        let text = snapshot.text_of(&file.0).unwrap_or("");
-        let diagnostic = vocabulary::diagnostic(file, text, &named.at, Code::UnknownDocument);
-        let help = Phrase::WriteReference;
-        diagnostics.push(diagnostic.with("value", &named.value).with("help", help));
-    }
-    if site.programme.is_some() && vocabulary.site.contact.is_none() {
-        let place = Place::file(&file.0);
-        diagnostics.push(Diagnostic::new(Code::NoContact, place));
+/// Reports a site with a programme but without a contact.
+fn check_contact(vocabulary: &Vocabulary, site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(file) = &vocabulary.site_file else { return };
+    if site.programmes.newest().is_some() && vocabulary.site.contact.is_none() {
+        diagnostics.push(Diagnostic::new(Code::NoContact, Place::file(&file.0)));
     }
 }

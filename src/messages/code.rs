@@ -98,6 +98,7 @@ codes! {
     SourceWithoutPublisher, "source-without-publisher", Warning;
     SourceListPage, "source-list-page", Warning;
     NoContact, "no-contact", Hint;
+    UnofficialProgramme, "unofficial-programme", Warning;
     NameWithoutKind, "name-without-kind", Warning;
     CorrectionCount, "correction-count", Error;
     EmptyFullText, "empty-full-text", Error;
@@ -162,12 +163,21 @@ codes! {
     ChangedFile, "changed-file", Error;
     StrayFile, "stray-file", Warning;
     ActiveFile, "active-file", Error;
+    HiddenFile, "hidden-file", Hint;
     UnusedAcceptance, "unused-acceptance", Warning;
     NoContent, "no-content", Error;
     // The theme.
     UnknownTheme, "unknown-theme", Error;
     BrokenTheme, "broken-theme", Error;
     RenamedThemeFile, "renamed-theme-file", Warning;
+    UnknownThemeFile, "unknown-theme-file", Warning;
+    UnknownText, "unknown-text", Warning;
+    OutdatedThemeFile, "outdated-theme-file", Warning;
+    ThemeVersion, "theme-version", Warning;
+    LowContrast, "low-contrast", Warning;
+    // The version of the program.
+    NewerSite, "newer-site", Warning;
+    ReadDifferently, "read-differently", Hint;
 }
 
 impl Code {

@@ -293,6 +293,17 @@ text_keys! {
 }
 
 text_keys! {
+    "version",
+    /// What a newer version of the program reads or writes differently.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum VersionChange {
+        DataColumns: "Columns of the data files that went.",
+        SmallLists: "Lists that are parts of other pages now.",
+        ThemeNames: "Names in themes that are English now.",
+    }
+}
+
+text_keys! {
     "phrase",
     /// A part of a message that varies with the case.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -315,6 +326,11 @@ text_keys! {
         AfterLine(line: usize): "After this line.",
         Kilobytes(size: usize, most: usize): "A length in kilobytes, and the greatest allowed.",
         Levels(levels: usize, most: usize): "A depth in levels, and the greatest allowed.",
+        WholeAddress: "How the address of a site is written.",
+        AsciiHost: "How a domain name with letters of ours is written.",
+        MoreFiles(list: String, more: String): "The first files of a list, and the number of the others.",
+        ShortenHead: "What to do with a head that is too long or too deep.",
+        ShortenFile: "What to do with a YAML file that is too long or too deep.",
         OneOf(list: String): "One of these values.",
         CodeNames: "Any name of a code.",
         OnlyWarnings: "Errors cannot be accepted.",
@@ -357,8 +373,12 @@ text_keys! {
         RenameFile(proposal: String): "Advice to rename one of two files.",
         OwnAddress: "The page that has an address is the one in question.",
         AddressOfOther: "Another page or provision has an address.",
+        RemoveRedirect: "What to do about a line of redirects.txt for an address that is taken.",
         RemoveOwn: "What to do about the page's own address as a former one.",
         RemoveOrRename: "What to do about the address of another page.",
+        ThemeFileList: "No file of the default theme is near: where they are listed.",
+        ThemeTextList: "No text of the default theme is near: where they are.",
+        VersionChange(change: VersionChange): "What a newer version does differently.",
         OldAddress(problem: OldAddressProblem): "Why a text is no former address, and what to write.",
         RedirectLine: "How a line of redirects.txt is written.",
         PlaceMoved(file: String, line: String): "Lost provisions whose words are elsewhere in this file; what to write.",

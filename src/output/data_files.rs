@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::base::date::PartialDate;
 use crate::base::fold::fold;
 use crate::base::kind::Form;
+use crate::base::number::DocNumber;
 use crate::input::front_matter::metadata::{Holding, Years};
 use crate::model::indexes::{DocIx, StubIx};
 use crate::model::place_table::Locality;
@@ -40,6 +41,7 @@ struct DocumentRow<'a> {
     places: Vec<String>,
     places_now: Vec<String>,
     place_scopes: Vec<&'static str>,
+    programme: bool,
 }
 
 #[derive(Serialize)]
@@ -149,6 +151,7 @@ fn held_row<'a>(site: &'a Site, keys: &'a DocumentKeys, index: DocIx) -> Documen
             .iter()
             .map(|place| scope_name(&place.scope).unwrap_or_default())
             .collect(),
+        programme: site.programmes.contains(index),
     }
 }
 
@@ -157,8 +160,8 @@ fn not_held_row<'a>(site: &'a Site, keys: &'a DocumentKeys, index: StubIx) -> Do
     DocumentRow {
         key: keys.get(DocumentRef::Stub(index)),
         kind: row.kind.as_ref().map_or("Văn bản", |kind| &kind.name),
-        number: Some(row.number.printed()),
-        title: None,
+        number: row.number().map(DocNumber::printed),
+        title: row.titles.first().map(String::as_str),
         issuer: row.issuers.first().cloned(),
         date: row.date.map(PartialDate::iso),
         status: Some(STATUS_UNKNOWN),
@@ -169,6 +172,7 @@ fn not_held_row<'a>(site: &'a Site, keys: &'a DocumentKeys, index: StubIx) -> Do
         places: Vec::new(),
         places_now: Vec::new(),
         place_scopes: Vec::new(),
+        programme: false,
     }
 }
 

@@ -37,7 +37,7 @@ pub const FIELDS: [FileTable; 3] = [
             (
                 "key",
                 "chữ",
-                "khóa: số ký hiệu, thêm @ngày khi nhiều văn bản cùng số; không có số thì loại/tên",
+                "khóa: số ký hiệu, thêm @ngày khi nhiều văn bản cùng số, thêm `của …` khi nhiều nơi cùng số; không có số thì loại/tên",
             ),
             ("kind", "chữ", "loại văn bản hoặc bài viết"),
             ("number", "chữ hoặc null", "số ký hiệu như văn bản in"),
@@ -79,6 +79,11 @@ pub const FIELDS: [FileTable; 3] = [
                 "place_scopes",
                 "danh sách own, former, outside hoặc rỗng",
                 "nơi ấy ở trong tỉnh của bộ tư liệu, ở tỉnh đã nhập vào tỉnh này, hay ngoài tỉnh; rỗng khi chưa rõ",
+            ),
+            (
+                "programme",
+                "true hoặc false",
+                "true với chương trình mà trang theo dõi: mỗi chương trình ghi ở site.yaml một dòng",
             ),
         ],
         json_only: None,

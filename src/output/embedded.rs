@@ -37,6 +37,7 @@ files![
     "templates/document.html",
     "templates/home.html",
     "templates/ledger.html",
+    "templates/ledgers.html",
     "templates/list.html",
     "templates/not_found.html",
     "templates/print.html",

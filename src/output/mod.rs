@@ -4,12 +4,14 @@
 //! network.
 
 mod akoma_ntoso;
+mod comprehension_turns;
 mod csv_rows;
 mod data_files;
 pub(crate) mod data_schema;
 pub(crate) mod document_names;
 mod downloads;
 mod drafts_notice;
+mod eli;
 pub(crate) mod embedded;
 pub(crate) mod feeds;
 mod json_rows;
@@ -33,7 +35,10 @@ pub(crate) mod sitemap;
 mod svg;
 mod template_limits;
 pub(crate) mod theme;
+mod theme_colours;
+pub(crate) mod theme_findings;
 mod theme_functions;
+pub(crate) mod theme_lock;
 pub(crate) mod typeset;
 pub(crate) mod ui_strings;
 pub(crate) mod views;

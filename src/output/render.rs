@@ -21,6 +21,7 @@ use crate::output::views::document_page::document_page;
 use crate::output::views::home_page::home_page;
 use crate::output::views::layout::{LayoutCache, layout_at};
 use crate::output::views::ledger_page::ledger_page;
+use crate::output::views::ledgers_page::ledgers_page;
 use crate::output::views::list_page::list_page;
 use crate::output::views::not_found_page::not_found_page;
 use crate::output::views::print_page::print_page;
@@ -153,9 +154,13 @@ pub(crate) fn render(
             let mentions = cache.all_mentions(site);
             renderer.render("directory.html", &bodies_page(context, mentions, address), out)
         }
-        Route::Ledger => match &site.ledger {
-            Some(ledger) => renderer.render("ledger.html", &ledger_page(context, ledger, address), out),
-            None => unreachable!("a site without a ledger has no page of it"),
+        Route::Ledger => match site.programmes.all() {
+            [only] => renderer.render("ledger.html", &ledger_page(context, &only.ledger, address), out),
+            _ => renderer.render("ledgers.html", &ledgers_page(context, address), out),
+        },
+        Route::LedgerOf(index) => match site.programmes.of(index) {
+            Some(programme) => renderer.render("ledger.html", &ledger_page(context, &programme.ledger, address), out),
+            None => unreachable!("only programmes have ledgers"),
         },
         Route::Search => renderer.render("search.html", &search_page(context, address), out),
         Route::SearchFile(file) => {
@@ -219,7 +224,9 @@ impl PageRenderer<'_> {
 /// Returns the menu entry that a page belongs to: for documents and lists of a kind, that of their form.
 fn menu(site: &Site, route: Route) -> Menu {
     let form = match route {
-        Route::Document(index) | Route::Print(index) | Route::Provision(index, _) if site.programme == Some(index) => {
+        Route::Document(index) | Route::Print(index) | Route::Provision(index, _)
+            if site.programmes.contains(index) =>
+        {
             return Menu::Programme;
         }
         Route::Document(index) => site.documents.document(index).kind.form,

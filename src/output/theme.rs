@@ -9,12 +9,14 @@ use tera::{Context, ErrorKind, ReportError, Tera, Value};
 
 use crate::base::path::RelPath;
 use crate::base::span::Span;
+use crate::input::front_matter::theme_settings::ThemeColours;
 use crate::input::front_matter::vocabulary::read_texts;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
 use crate::output::embedded::FILES;
 use crate::output::loop_ticks::TickedTemplate;
 use crate::output::template_limits::TemplateLimits;
+use crate::output::theme_colours::coloured;
 use crate::output::theme_functions;
 use crate::output::ui_strings::UiStrings;
 
@@ -39,7 +41,12 @@ pub(crate) struct Theme {
 ///
 /// # Errors
 /// Diagnostics about templates or texts that cannot be read.
-pub(crate) fn load(files: &BTreeMap<String, Arc<[u8]>>, name: &str, language: &str) -> Result<Theme, Vec<Diagnostic>> {
+pub(crate) fn load(
+    files: &BTreeMap<String, Arc<[u8]>>,
+    name: &str,
+    language: &str,
+    colours: ThemeColours,
+) -> Result<Theme, Vec<Diagnostic>> {
     let layers = layers(files, name);
     let texts = load_texts(&layers, name, language)?;
     let mut tera = Tera::new();
@@ -69,7 +76,10 @@ pub(crate) fn load(files: &BTreeMap<String, Arc<[u8]>>, name: &str, language: &s
     tera.global_context().insert("t", &texts);
     let statics = layers.range("static/".to_owned().."static0".to_owned());
     let statics = statics
-        .map(|(path, bytes)| (path["static/".len()..].to_owned(), Arc::clone(bytes)))
+        .map(|(path, bytes)| {
+            let file = &path["static/".len()..];
+            (file.to_owned(), coloured(file, bytes, colours))
+        })
         .collect();
     Ok(Theme {
         tera,
@@ -162,9 +172,13 @@ impl Theme {
         let mut page = PageBuffer {
             bytes: Vec::with_capacity(32 * 1024),
             limits: &self.limits,
+            is_full: false,
         };
         if let Err(error) = self.tera.render_to(template, &context, &mut page) {
-            let found = failed(&error);
+            let found = match page.is_full {
+                true => Box::new(broken(&self.name, &path, None, "its page grows without end")),
+                false => failed(&error),
+            };
             // Another page would only turn as often once more.
             if self.limits.is_spent() {
                 self.limits.stop((*found).clone());
@@ -195,12 +209,15 @@ impl Theme {
 struct PageBuffer<'a> {
     bytes: Vec<u8>,
     limits: &'a TemplateLimits,
+    /// Whether a template wrote more; the template engine does not pass a reason on.
+    is_full: bool,
 }
 
 impl Write for PageBuffer<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if self.bytes.len() + bytes.len() > MAX_PAGE_BYTES {
-            return Err(io::Error::other("the page grows without end"));
+            self.is_full = true;
+            return Err(io::Error::other("a full page"));
         }
         self.limits.spend(0).map_err(io::Error::other)?;
         self.bytes.extend_from_slice(bytes);

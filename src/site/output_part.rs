@@ -65,6 +65,7 @@ impl Route {
             | Route::Bodies
             | Route::Years
             | Route::Ledger
+            | Route::LedgerOf(_)
             | Route::Search
             | Route::Data
             | Route::NotFound => OutputPart::Pages,

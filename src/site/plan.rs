@@ -23,10 +23,8 @@ use crate::model::collections::Collections;
 use crate::model::document_index::DocumentIndex;
 use crate::model::graph::Graph;
 use crate::model::indexes::{DocIx, StubIx};
-use crate::model::ledger;
-use crate::model::provision_backlinks::{self, ProvisionBacklinks};
+use crate::model::provision_backlinks::ProvisionBacklinks;
 use crate::model::reference_diagnostics::missing_provision;
-use crate::model::resolve::held_document;
 use crate::model::site_link::SiteLink;
 use crate::model::target::{DocumentRef, Target};
 use crate::site::address::SiteAddress;
@@ -38,6 +36,7 @@ use crate::site::missing_texts::missing_texts;
 use crate::site::news::first_days;
 use crate::site::pagination::MAX_SITEMAP_PAGES;
 use crate::site::planned_site::Site;
+use crate::site::programmes::{self, Programmes};
 use crate::site::redirects;
 use crate::site::route::{DataFile, DownloadFormat, Route};
 use crate::site::search_layout::{self, SearchLayout};
@@ -77,16 +76,11 @@ pub(crate) fn plan(
             )
         },
     );
-    let named = documents.vocabulary.site.programme.as_ref();
-    let programme = named.and_then(|named| held_document(&documents, &named.value));
+    let named = programmes::find(&documents, inputs.texts);
     let backlinks: Vec<OnceLock<ProvisionBacklinks>> = document_addresses.iter().map(|_| OnceLock::new()).collect();
-    let ledger = programme.map(|index| {
-        let found = backlinks[index.get()].get_or_init(|| provision_backlinks::gather(&documents, &graph, index));
-        ledger::open(&documents, index, found)
-    });
+    let programmes = Programmes::open(&documents, &graph, &backlinks, named.value);
     let mut site = Site {
         backlinks,
-        ledger,
         authority: authority(&documents.vocabulary.site, inputs.lock.authority.as_deref()),
         document_addresses,
         stubs: Vec::new(),
@@ -98,7 +92,7 @@ pub(crate) fn plan(
         collections,
         sections,
         missing_texts,
-        programme,
+        programmes,
         order,
         redirects: Vec::new(),
         list_places: FxHashMap::default(),
@@ -106,7 +100,8 @@ pub(crate) fn plan(
         with_drafts: inputs.with_drafts,
     };
     site.first_days = first_days(&site, &inputs.lock.pages);
-    let mut diagnostics = reserve_all(&mut site, inputs);
+    let mut diagnostics = named.diagnostics;
+    diagnostics.append(&mut reserve_all(&mut site, inputs));
     check_site_links(&site, &mut diagnostics);
     WithDiagnostics {
         value: site,
@@ -152,6 +147,10 @@ fn add_pages(site: &Site, urls: &mut UrlTable) {
             }
         }
         let offered = |format: &DownloadFormat| is_offered(site, document, *format);
+        if site.programmes.are_several() && site.programmes.contains(index) {
+            let address = site.document_addresses[index.get()].below("so-theo-doi");
+            urls.reserve(address, Route::LedgerOf(index));
+        }
         for format in DownloadFormat::ALL.into_iter().filter(offered) {
             let name = format!("{}.{}", site.documents.entry(index).slug(), format.extension());
             let folder = site.document_addresses[index.get()].as_str();
@@ -191,9 +190,11 @@ fn reserve_not_held(site: &Site, index: StubIx, urls: &mut UrlTable) -> SiteAddr
     let row = &site.graph.stubs.rows[index.get()];
     let issuer = row.issuers.first().map(|issuer| format!("-{}", slug(issuer)));
     let numbered = (2..).map(|number| format!("-{number}"));
-    let suffixes = std::iter::once(String::new()).chain(issuer).chain(numbered);
-    for suffix in suffixes {
-        let address = not_held_address((row.kind.as_ref(), &row.number, row.date), &suffix);
+    // A number that bodies of several places use is no address by itself.
+    let plain = (!row.is_of_place).then(String::new);
+    let slug = row.slug();
+    for suffix in plain.into_iter().chain(issuer).chain(numbered) {
+        let address = not_held_address((row.kind.as_ref(), &slug, row.year()), &suffix);
         if urls.reserve(address.clone(), Route::Stub(index)) {
             return address;
         }
@@ -222,7 +223,7 @@ fn add_lists(site: &mut Site, urls: &mut UrlTable) {
     }
     urls.reserve(page(&["thoi-gian"]), Route::Years);
     urls.reserve(page(&["du-lieu"]), Route::Data);
-    if site.ledger.is_some() {
+    if site.programmes.newest().is_some() {
         urls.reserve(page(&["so-theo-doi"]), Route::Ledger);
     }
     reserve_lists(site, urls);

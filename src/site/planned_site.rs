@@ -12,10 +12,10 @@ use crate::model::collections::Collections;
 use crate::model::document_index::DocumentIndex;
 use crate::model::graph::Graph;
 use crate::model::indexes::DocIx;
-use crate::model::ledger::Ledger;
 use crate::model::provision_backlinks::{self, ProvisionBacklinks};
 use crate::model::target::DocumentRef;
 use crate::site::address::SiteAddress;
+use crate::site::programmes::Programmes;
 use crate::site::route::{List, RedirectTarget, Route};
 use crate::site::sections::Section;
 
@@ -32,10 +32,8 @@ pub(crate) struct Site {
     pub sections: Vec<Section>,
     /// Documents cited or recorded without text, the least cited first: lists show their last entry first.
     pub missing_texts: Vec<DocumentRef>,
-    /// The document that site.yaml names as the programme, where it is one.
-    pub programme: Option<DocIx>,
-    /// The programme's ledger.
-    pub ledger: Option<Ledger>,
+    /// The documents that site.yaml names as programmes, with their ledgers.
+    pub programmes: Programmes,
     /// The order of Vietnamese text.
     pub order: VietnameseOrder,
     /// The authority of the ids of feeds (RFC 4151).

@@ -117,8 +117,10 @@ pub(crate) enum Route {
     Bodies,
     /// All years.
     Years,
-    /// The programme's ledger.
+    /// The ledger of the only programme, or the list of the ledgers of several.
     Ledger,
+    /// The ledger of one of several programmes.
+    LedgerOf(DocIx),
     /// The search page; without scripts it is an index.
     Search,
     /// A file of the search index.
@@ -176,7 +178,7 @@ pub enum Class {
 /// The entries of the menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Menu {
-    /// The programme.
+    /// The programmes.
     Programme,
     /// Official documents, with their kinds and bodies.
     Documents,
@@ -222,6 +224,7 @@ impl Route {
             Route::Bodies => (Class::Index, true, Menu::Documents),
             Route::Years => (Class::Index, true, Menu::Timeline),
             Route::Ledger => (Class::Index, true, Menu::Elsewhere),
+            Route::LedgerOf(_) => (Class::Index, true, Menu::Elsewhere),
             Route::Search => (Class::Index, true, Menu::Elsewhere),
             Route::Data => (Class::Index, true, Menu::Elsewhere),
             Route::Feed(_) => (Class::Index, false, Menu::Elsewhere),

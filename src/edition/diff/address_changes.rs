@@ -47,7 +47,7 @@ pub(super) fn lost_addresses((base, head): (&SiteView<'_>, &SiteView<'_>), pairs
                 others.push(lost_body(address, &base.site.documents.bodies[index.get()].name, head));
             }
             Route::Redirect(position) if is_of_document(&base.site.redirects[position]) => others.push(lost(address)),
-            Route::Ledger | Route::Attachment(_) => others.push(lost(address)),
+            Route::Ledger | Route::LedgerOf(_) | Route::Attachment(_) => others.push(lost(address)),
             Route::Home
             | Route::Print(_)
             | Route::Download(..)

@@ -19,7 +19,10 @@ use crate::site::route::Route;
 
 /// The values of site.yaml that differ.
 pub(super) fn settings(base: &Site, head: &Site) -> Vec<FieldChange> {
-    let pairs = values(config(base)).into_iter().zip(values(config(head)));
+    let (before, now) = (config(base).programme_names(), config(head).programme_names());
+    let pairs = values(config(base), &before)
+        .into_iter()
+        .zip(values(config(head), &now));
     let changes = pairs.filter_map(|((names, before), (_, now))| field_change(names, before, now));
     changes.collect()
 }
@@ -30,7 +33,7 @@ fn config(site: &Site) -> &SiteConfig {
 
 type NamedValue<'a> = ((&'static str, &'static str), &'a str);
 
-fn values(config: &SiteConfig) -> [NamedValue<'_>; 11] {
+fn values<'a>(config: &'a SiteConfig, programmes: &'a str) -> [NamedValue<'a>; 11] {
     [
         (("tên", "name"), config.name.as_deref().unwrap_or("")),
         (("tiêu đề", "heading"), config.heading.as_deref().unwrap_or("")),
@@ -39,10 +42,7 @@ fn values(config: &SiteConfig) -> [NamedValue<'_>; 11] {
         (("cơ quan", "unit"), config.unit.as_deref().unwrap_or("")),
         (("liên hệ", "contact"), config.contact.as_deref().unwrap_or("")),
         (("kho mã", "repository"), config.repository.as_deref().unwrap_or("")),
-        (
-            ("chương trình", "programme"),
-            config.programme.as_ref().map_or("", |value| &value.value),
-        ),
+        (("chương trình", "programme"), programmes),
         (("tỉnh", "province"), config.province.as_deref().unwrap_or("")),
         (
             ("giao diện", "theme"),

@@ -213,6 +213,14 @@ impl<'r, 'a> EntryParts<'r, 'a> {
         self.each(term, |mut entry| entry.text())
     }
 
+    /// Reads a part as a list of texts, or as one text, and names the part in what it reports.
+    pub(crate) fn named_texts(&mut self, term: &str) -> Vec<Located<String>> {
+        let name = format!("{} › {term}", self.field.term);
+        self.each(term, |entry| {
+            entry.reader.text((entry.field, &name), entry.node, entry.at)
+        })
+    }
+
     /// Reads a part as a list of texts without their places.
     pub(crate) fn list(&mut self, term: &str) -> Vec<String> {
         self.each(term, |mut entry| entry.words())

@@ -4,7 +4,7 @@
 //! sought when the row is chosen, and what is shown beside it. A small site has one file; in a large one an entry is in
 //! the files of the beginnings (two letters) under which somebody may type it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::Serialize;
 
@@ -124,8 +124,8 @@ fn entries(context: PageContext<'_>, items: &[SearchItem]) -> Vec<Entry> {
             beside: beside.to_owned(),
         });
     };
-    for (_, address, words) in numbered_provisions(context) {
-        add(Group::Provisions, &address, &words);
+    for (address, beside) in provisions(context) {
+        add(Group::Provisions, &address, &beside);
     }
     let mut places: BTreeSet<String> = BTreeSet::new();
     for item in items.iter().rev() {
@@ -152,6 +152,33 @@ fn entries(context: PageContext<'_>, items: &[SearchItem]) -> Vec<Entry> {
     found
 }
 
+/// Returns the addresses of programmes, each with its words; with the number of programmes where several have it.
+fn provisions(context: PageContext<'_>) -> Vec<(String, String)> {
+    let mut found: Vec<(String, String, usize)> = Vec::new();
+    let mut positions: HashMap<String, usize> = HashMap::new();
+    for programme in context.site.programmes.documents() {
+        for (_, address, words) in numbered_provisions(context, programme) {
+            match positions.get(&address) {
+                Some(position) => found[*position].2 += 1,
+                None => {
+                    positions.insert(address.clone(), found.len());
+                    found.push((address, words, 1));
+                }
+            }
+        }
+    }
+    let beside = |words: String, count: usize| match count {
+        1 => words,
+        more => context
+            .texts
+            .format("programmes.in_several", &[("n", &more.to_string())]),
+    };
+    found
+        .into_iter()
+        .map(|(address, words, count)| (address, beside(words, count)))
+        .collect()
+}
+
 /// Returns the names of a document's places, of then and of today; villages are too many.
 fn place_names(context: PageContext<'_>, index: DocIx) -> Vec<String> {
     let names = context.site.documents.localities(index).flat_map(|mut place| {
@@ -165,7 +192,7 @@ fn place_names(context: PageContext<'_>, index: DocIx) -> Vec<String> {
 fn beside_number(context: PageContext<'_>, node: DocumentRef, kind: &str) -> String {
     let title = match node {
         DocumentRef::Held(index) => context.document(index).title_text.as_deref(),
-        DocumentRef::Stub(index) => context.stub(index).titles.first().map(String::as_str),
+        DocumentRef::Stub(index) => context.stub(index).subject(),
     };
     match title {
         Some(title) if kind.is_empty() => title.to_owned(),

@@ -1,4 +1,4 @@
-//! The provisions of the programme as exact answers show them: what they say, what they cite, what is known of them.
+//! The provisions of programmes as exact answers show them: what they say, what they cite, what is known of them.
 
 use std::cmp::Reverse;
 
@@ -12,6 +12,7 @@ use crate::output::page_context::PageContext;
 use crate::output::views::citation_lists::cites;
 use crate::output::views::document_entry::document_entry;
 use crate::output::views::excerpt::shortened;
+use crate::output::views::programme_terms::programme_term;
 use crate::output::views::provision_name::provision_name;
 use crate::output::views::provision_tree::own_rows;
 use crate::site::route::Route;
@@ -35,34 +36,48 @@ struct Documents(usize, Vec<NamedDocument>);
 #[derive(Serialize)]
 struct ExactAnswer(String, String, String, String, Documents, Documents);
 
+/// A programme with its provisions.
 #[derive(Default, Serialize)]
-struct Programme {
+struct ProgrammeAnswers {
     name: String,
     url: String,
     provisions: Vec<ExactAnswer>,
+    /// `Nhiệm kỳ 2020–2025`; only where the site has several programmes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    term: Option<String>,
+    /// The other programmes, beside the newest.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    older: Vec<ProgrammeAnswers>,
 }
 
-/// Writes the file of the programme's provisions.
+/// Writes the file of the provisions of programmes.
 pub(super) fn write(context: PageContext<'_>) -> Vec<u8> {
-    let found = context.site.programme.map_or_else(Programme::default, |index| {
-        let node = DocumentRef::Held(index);
-        let provisions = numbered_provisions(context);
-        let answer =
-            |(position, address, name): (usize, String, String)| answer(context, index, position, address, name);
-        Programme {
-            name: document_names::short(context, node),
-            url: context.document_url(node),
-            provisions: provisions.into_iter().map(answer).collect(),
-        }
-    });
-    serde_json::to_vec(&found).expect("texts and numbers are JSON")
+    let mut all = context.site.programmes.documents().map(|index| answers(context, index));
+    let mut newest = all.next().unwrap_or_default();
+    newest.older = all.collect();
+    serde_json::to_vec(&newest).expect("texts and numbers are JSON")
 }
 
-/// Returns the numbered provisions of the programme: position, address, short name.
-pub(super) fn numbered_provisions(context: PageContext<'_>) -> Vec<(usize, String, String)> {
-    let Some(index) = context.site.programme else {
-        return Vec::new();
-    };
+fn answers(context: PageContext<'_>, index: DocIx) -> ProgrammeAnswers {
+    let node = DocumentRef::Held(index);
+    let provisions = numbered_provisions(context, index).into_iter();
+    let are_several = context.site.programmes.are_several();
+    ProgrammeAnswers {
+        name: match are_several {
+            true => document_names::full(context, node),
+            false => document_names::short(context, node),
+        },
+        url: context.document_url(node),
+        provisions: provisions
+            .map(|(position, address, name)| answer(context, index, position, address, name))
+            .collect(),
+        term: are_several.then(|| programme_term(context, index)).flatten(),
+        older: Vec::new(),
+    }
+}
+
+/// Returns the numbered provisions of a programme: position, address, short name.
+pub(super) fn numbered_provisions(context: PageContext<'_>, index: DocIx) -> Vec<(usize, String, String)> {
     let rows = context.document(index).provisions.iter().enumerate();
     let numbered = rows.filter(|(_, row)| row.is_numbered());
     numbered

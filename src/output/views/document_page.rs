@@ -32,6 +32,7 @@ use crate::output::views::links::{kind_link, topic_links};
 use crate::output::views::margin::text_with_margin;
 use crate::output::views::page_actions::{PageActions, page_actions};
 use crate::output::views::page_view::{PageView, page_view};
+use crate::output::views::programme_terms::succession;
 use crate::output::views::relation_lists::{RelationGroup, relations};
 use crate::output::views::relation_subject::RelationSubject;
 use crate::output::views::structured_data::describe_document;
@@ -178,7 +179,7 @@ fn document_view(links: LinkContext<'_>, page: &PageView, key: String) -> Docume
         site_note_html: body.clone().filter(|_| is_note),
         body_html: body.filter(|_| !is_note),
         is_followed,
-        is_programme: context.site.programme == Some(index),
+        is_programme: context.site.programmes.contains(index),
         legend: legend.map(|key| context.texts.get(key).to_owned()),
         topic_filter: match is_followed {
             true => topic_filter(context, index),
@@ -267,11 +268,12 @@ fn description(document: &Document) -> Option<String> {
     Some(shortened(&text, 200))
 }
 
-/// Returns the statements that are required on pages of the document's kind.
+/// Returns the statements that are required on pages of the document's kind; on the page of one of several programmes,
+/// how it follows the others.
 fn statements(context: PageContext<'_>, index: DocIx) -> Vec<String> {
     let document = context.document(index);
     let Some(key) = statement_key(&document.kind.slug) else {
-        return Vec::new();
+        return succession(context, index);
     };
     let source = document.head.sources.first().map(source_name).unwrap_or_default();
     let text = context.texts.view(key, &[("source", &source)]);

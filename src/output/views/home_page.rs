@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::base::date::PartialDate;
 use crate::base::kind::{Form, is_activity};
+use crate::input::front_matter::theme_settings::HomeBlock;
 use crate::model::indexes::DocIx;
 use crate::model::target::DocumentRef;
 use crate::output::page_context::{Link, PageContext};
@@ -68,9 +69,14 @@ struct Later {
 
 #[derive(Serialize)]
 struct Home {
+    /// The blocks that are shown, in their order.
+    blocks: Vec<&'static str>,
     heading: String,
     intro: Option<String>,
+    /// The newest programme.
     programme: Option<HomeProgramme>,
+    /// All programmes, the newest first, where there are several.
+    programmes: Vec<HomeProgramme>,
     /// The newest official documents, on a site without a programme.
     newest: Vec<ListEntry>,
     kinds: Vec<Counted>,
@@ -99,7 +105,12 @@ pub(crate) fn home_page(context: PageContext<'_>, address: &SiteAddress) -> Home
     let mut page = page_view(context, "home", address, name.clone());
     page.description.clone_from(&config.description);
     page.machine = describe_home(context);
-    let programme = site.programme.map(|index| home_programme(context, index));
+    let all = site.programmes.documents().map(|index| home_programme(context, index));
+    let mut programmes: Vec<HomeProgramme> = all.collect();
+    let programme = programmes.first().cloned();
+    if !site.programmes.are_several() {
+        programmes.clear();
+    }
     let has_programme = programme.is_some();
     let years = site.collections.by_month.keys().rev().copied();
     let topics = topics(context);
@@ -111,9 +122,11 @@ pub(crate) fn home_page(context: PageContext<'_>, address: &SiteAddress) -> Home
     HomePage {
         page,
         home: Home {
+            blocks: config.look.home_blocks().into_iter().map(HomeBlock::name).collect(),
             heading: config.heading.clone().unwrap_or(name),
             intro: config.description.clone(),
             programme,
+            programmes,
             newest: if has_programme { Vec::new() } else { newest(context) },
             kinds: if has_programme { Vec::new() } else { kinds(context) },
             topics: topics.into_iter().take(MAX_TOPICS).collect(),
@@ -191,9 +204,9 @@ fn featured(context: PageContext<'_>) -> Vec<Featured> {
     found.into_iter().map(view).collect()
 }
 
-/// Returns the official documents and activities after the year of the programme, the newest first.
+/// Returns the official documents and activities after the year of the newest programme, the newest first.
 fn later(context: PageContext<'_>) -> Option<Later> {
-    let (_, date) = issued(context)?;
+    let (_, date) = issued(context).pop()?;
     let is_later = |index: &&DocIx| {
         let own = context.site.documents.entry(**index).date();
         let kind = &context.document(**index).kind;

@@ -1,4 +1,4 @@
-//! The programme on the home page: its contents with counts, and the documents that it cites.
+//! A programme on the home page: its contents with counts, and the documents that it cites.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -16,6 +16,7 @@ use crate::output::views::document_entry::{DocumentEntry, document_entry};
 use crate::output::views::excerpt::shortened;
 use crate::output::views::layout::label_of;
 use crate::output::views::material_inside::material_at;
+use crate::output::views::programme_terms::{programme_term, succession};
 use crate::output::views::provision_name::provision_name;
 use crate::output::views::provision_tree::descendants;
 
@@ -29,7 +30,7 @@ const MAX_SUBJECT: usize = 75;
 const MAX_HEADING: usize = 90;
 
 /// A heading of the programme.
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 struct ContentsRow {
     /// `II`, `1`
     label: String,
@@ -41,7 +42,7 @@ struct ContentsRow {
 }
 
 /// A document that the programme cites.
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 struct Cited {
     entry: DocumentEntry,
     /// Its trích yếu, shortened.
@@ -51,9 +52,14 @@ struct Cited {
 }
 
 /// The programme as the home page shows it.
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 pub(crate) struct HomeProgramme {
     name: String,
+    short_name: String,
+    /// `Nhiệm kỳ 2020–2025`
+    term: Option<String>,
+    /// How it follows other programmes of the site, as HTML.
+    succession: Vec<String>,
     title: Option<String>,
     url: String,
     contents: Vec<ContentsRow>,
@@ -71,6 +77,9 @@ pub(crate) fn home_programme(context: PageContext<'_>, index: DocIx) -> HomeProg
     let cited = cited(context, index);
     HomeProgramme {
         name: document_names::full(context, node),
+        short_name: document_names::short(context, node),
+        term: programme_term(context, index),
+        succession: succession(context, index),
         title: document.title_text.clone(),
         url: context.document_url(node),
         contents: top

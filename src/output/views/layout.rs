@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::input::body::provisions::Provision;
+use crate::input::front_matter::theme_settings::{HomeBlock, LinkTarget, MenuEntry, MenuSection, NamedLink};
 use crate::model::indexes::DocIx;
 use crate::model::target::DocumentRef;
 use crate::output::document_names;
@@ -15,6 +16,7 @@ use crate::site::address::SiteAddress;
 use crate::site::planned_site::Site;
 use crate::site::route::{List, Menu, Route};
 use crate::site::search_layout::{INDEX_FOLDER, SearchLayout};
+use crate::site::settings_links::linked_document;
 
 const MENU: [(Menu, &str); 6] = [
     (Menu::Programme, "programme"),
@@ -32,6 +34,12 @@ struct MenuLink {
     current: bool,
 }
 
+#[derive(Serialize)]
+struct FooterLine {
+    text: String,
+    url: Option<String>,
+}
+
 /// A part of the programme: its label, heading and address.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct PartLink {
@@ -43,7 +51,7 @@ pub(crate) struct PartLink {
     pub url: String,
 }
 
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 struct ProgrammeView {
     title: String,
     url: String,
@@ -65,10 +73,16 @@ struct SiteView {
     search_url: String,
     /// Where the files of the search index are.
     search_index: String,
+    /// What may be typed into the search field: a number and a provision of the site; empty where it has none.
+    search_hint: String,
     /// Among how many files completions are divided.
     completion_files: usize,
     nav: Vec<MenuLink>,
+    /// Lines of the site's own at the foot of the page.
+    footer: Vec<FooterLine>,
+    /// The newest of the programmes.
     programme: Option<ProgrammeView>,
+    programmes: Vec<ProgrammeView>,
     /// The absolute address of the picture beside shared links, if the site's address is known.
     picture: Option<String>,
 }
@@ -142,33 +156,128 @@ pub(crate) fn parts(context: PageContext<'_>, index: DocIx) -> Vec<PartLink> {
     .collect()
 }
 
+/// Returns where the menu leads for programmes: to the only one, or to several on the home page.
+fn programmes_url(context: PageContext<'_>) -> Option<String> {
+    let newest = context.site.programmes.newest()?;
+    let home = context.site.documents.vocabulary.site.look.home_blocks();
+    Some(
+        if context.site.programmes.are_several() && home.contains(&HomeBlock::Programme) {
+            format!("{}#ui-programmes", context.url(&SiteAddress::file("")))
+        } else {
+            context.document_url(DocumentRef::Held(newest.document))
+        },
+    )
+}
+
+/// Returns what may be typed into the search field: the number of the newest programme, else of the newest document, and
+/// a provision of it that lies deep.
+fn search_hint(context: PageContext<'_>) -> String {
+    let newest = context.site.programmes.newest().map(|programme| programme.document);
+    let official = context.site.collections.official.iter().rev().copied();
+    let is_numbered = |index: &DocIx| context.document(*index).head.number.is_some();
+    let Some(index) = newest.into_iter().chain(official).find(is_numbered) else {
+        return String::new();
+    };
+    let document = context.document(index);
+    let number = document.head.number.iter().map(|number| number.value.to_string());
+    let depth = |row: &Provision| row.address.as_str().split('.').count();
+    let numbered = document.provisions.iter().filter(|row| row.is_numbered());
+    // Of the deepest the first in the text, but not deeper than readers type.
+    let deep = numbered
+        .filter(|row| (2..=3).contains(&depth(row)))
+        .rev()
+        .max_by_key(|row| depth(row));
+    let examples: Vec<String> = number.chain(deep.map(|row| row.address.to_string())).collect();
+    context
+        .texts
+        .format("search.examples", &[("examples", &examples.join(", "))])
+}
+
+fn programme_view(context: PageContext<'_>, index: DocIx) -> ProgrammeView {
+    let node = DocumentRef::Held(index);
+    ProgrammeView {
+        title: if context.site.programmes.are_several() {
+            document_names::full(context, node)
+        } else {
+            document_names::short(context, node)
+        },
+        url: context.document_url(node),
+        parts: parts(context, index),
+    }
+}
+
+/// Returns the menu: that of site.yaml, else all parts that the site has.
+fn navigation(context: PageContext<'_>, current: Menu) -> Vec<MenuLink> {
+    let section = |menu: Menu| section_link(context, menu, current);
+    let Some(entries) = &context.site.documents.vocabulary.site.look.menu else {
+        return MENU.iter().filter_map(|(menu, _)| section(*menu)).collect();
+    };
+    let link = |entry: &MenuEntry| match entry {
+        MenuEntry::Section(chosen) => section(menu_of(*chosen)),
+        MenuEntry::Link(link) => Some(MenuLink {
+            title: link.title.clone(),
+            url: link_url(context, link)?,
+            current: false,
+        }),
+    };
+    entries.iter().filter_map(link).collect()
+}
+
+fn menu_of(section: MenuSection) -> Menu {
+    match section {
+        MenuSection::Programme => Menu::Programme,
+        MenuSection::Documents => Menu::Documents,
+        MenuSection::WriteUps => Menu::WriteUps,
+        MenuSection::Topics => Menu::Topics,
+        MenuSection::Timeline => Menu::Timeline,
+        MenuSection::About => Menu::About,
+    }
+}
+
+/// Returns the entry of a part of the site, if the site has it.
+fn section_link(context: PageContext<'_>, menu: Menu, current: Menu) -> Option<MenuLink> {
+    let has_write_ups = !context.site.collections.write_ups.is_empty();
+    let url = match menu {
+        Menu::Programme => programmes_url(context),
+        Menu::Documents => context.list_url(List::Official),
+        Menu::WriteUps => has_write_ups.then(|| context.list_url(List::WriteUps)).flatten(),
+        Menu::Topics => context.route_url(Route::Topics),
+        Menu::Timeline => context.route_url(Route::Years),
+        Menu::About => about(context.site).and_then(|index| context.route_url(Route::Document(index))),
+        Menu::Elsewhere => None,
+    };
+    let (_, text) = MENU.iter().find(|(known, _)| *known == menu)?;
+    Some(MenuLink {
+        title: context.texts.view(text, &[]),
+        url: url?,
+        current: menu == current,
+    })
+}
+
+/// Returns where a link of site.yaml leads; `None` where its document is not published.
+fn link_url(context: PageContext<'_>, link: &NamedLink) -> Option<String> {
+    match &link.target.as_ref()?.value {
+        LinkTarget::Web(url) => Some(url.clone()),
+        LinkTarget::Document(_) => {
+            let index = linked_document(&context.site.documents, link)?;
+            Some(context.document_url(DocumentRef::Held(index)))
+        }
+    }
+}
+
+fn footer(context: PageContext<'_>) -> Vec<FooterLine> {
+    let lines = context.site.documents.vocabulary.site.look.footer.iter();
+    let line = |link: &NamedLink| FooterLine {
+        text: link.title.clone(),
+        url: link_url(context, link),
+    };
+    lines.map(line).collect()
+}
+
 fn site_view(context: PageContext<'_>, current: Menu) -> SiteView {
     let config = &context.site.documents.vocabulary.site;
-    let has_write_ups = !context.site.collections.write_ups.is_empty();
-    let nav = MENU.iter().filter_map(|(menu, text)| {
-        let url = match menu {
-            Menu::Programme => context
-                .site
-                .programme
-                .map(|index| context.document_url(DocumentRef::Held(index))),
-            Menu::Documents => context.list_url(List::Official),
-            Menu::WriteUps => has_write_ups.then(|| context.list_url(List::WriteUps)).flatten(),
-            Menu::Topics => context.route_url(Route::Topics),
-            Menu::Timeline => context.route_url(Route::Years),
-            Menu::About => about(context.site).and_then(|index| context.route_url(Route::Document(index))),
-            Menu::Elsewhere => None,
-        };
-        Some(MenuLink {
-            title: context.texts.view(text, &[]),
-            url: url?,
-            current: *menu == current,
-        })
-    });
-    let programme = context.site.programme.map(|index| ProgrammeView {
-        title: document_names::short(context, DocumentRef::Held(index)),
-        url: context.document_url(DocumentRef::Held(index)),
-        parts: parts(context, index),
-    });
+    let programmes = context.site.programmes.documents();
+    let programmes: Vec<ProgrammeView> = programmes.map(|index| programme_view(context, index)).collect();
     SiteView {
         name: site_name(context.site, context.texts),
         description: config.description.clone(),
@@ -182,9 +291,12 @@ fn site_view(context: PageContext<'_>, current: Menu) -> SiteView {
         ledger_url: context.route_url(Route::Ledger),
         search_url: context.route_url(Route::Search).unwrap_or_default(),
         search_index: format!("{}{INDEX_FOLDER}", context.root),
+        search_hint: search_hint(context),
         completion_files: SearchLayout::of(&context.site.documents, &context.site.graph).completions,
-        nav: nav.collect(),
-        programme,
+        nav: navigation(context, current),
+        footer: footer(context),
+        programme: programmes.first().cloned(),
+        programmes,
         picture: config
             .base_url
             .as_deref()

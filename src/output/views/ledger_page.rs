@@ -76,9 +76,12 @@ pub(crate) fn ledger_page(context: PageContext<'_>, ledger: &Ledger, address: &S
     page.breadcrumbs = vec![home_crumb(context)];
     let node = DocumentRef::Held(ledger.document);
     let document = context.link(document_names::full(context, node), context.site.address_of(node));
-    let (known, all) = known(ledger.provisions());
-    let values = [("a", &*known.to_string()), ("b", &*all.to_string())];
-    let lead = context.texts.format("ledger.total", &values);
+    if context.site.programmes.are_several() {
+        page.title = format!("{}: {}", page.title, document.title);
+        page.breadcrumbs
+            .extend(context.route_link(page.heading.clone(), Route::Ledger));
+    }
+    let lead = total(context, ledger);
     page.description = Some(format!("{}. {lead}", document.title));
     page.machine = describe_collection(context, &page, None);
     let missing = ledger.provisions().filter(|row| row.records.is_empty());
@@ -94,6 +97,13 @@ pub(crate) fn ledger_page(context: PageContext<'_>, ledger: &Ledger, address: &S
             aims: register.rows(ledger.aims.iter().flat_map(|part: &LedgerPart| &part.rows)),
         },
     }
+}
+
+/// Returns the sentence that says of how many provisions there is material.
+pub(crate) fn total(context: PageContext<'_>, ledger: &Ledger) -> String {
+    let (known, all) = known(ledger.provisions());
+    let values = [("a", &*known.to_string()), ("b", &*all.to_string())];
+    context.texts.format("ledger.total", &values)
 }
 
 /// Returns how many rows have records, and how many rows there are.

@@ -1,5 +1,7 @@
 //! The documents of a list under headings: by year or by month.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::model::target::DocumentRef;
@@ -56,6 +58,13 @@ pub(crate) fn groups(context: PageContext<'_>, list: List, shown: &[DocumentRef]
         List::Official | List::WriteUps | List::Section(_) | List::Topic(_) | List::Body(_) => {
             groups_by_year(context, shown, by)
         }
+    }
+}
+
+/// Removes the anchors of groups that are among those known, and adds the others to these: an id names one place.
+pub(crate) fn keep_first_anchors(groups: &mut [ListGroup], known: &mut BTreeSet<String>) {
+    for group in groups {
+        group.id = group.id.take().filter(|id| known.insert(id.clone()));
     }
 }
 

@@ -87,7 +87,7 @@ fn legend(context: PageContext<'_>, index: DocIx) -> &'static str {
             .all(|edge| graph.edges[*edge].origin == Origin::Site),
         Claim::Cites => true,
     };
-    match (records.all(is_classed_by_site), context.site.programme == Some(index)) {
+    match (records.all(is_classed_by_site), context.site.programmes.contains(index)) {
         (false, _) => "margin.legend_stated",
         (true, true) => "margin.legend_programme",
         (true, false) => "margin.legend_document",

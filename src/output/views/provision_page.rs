@@ -244,9 +244,9 @@ fn is_relation(kind: RelationKind, direction: Direction) -> bool {
 
 /// Returns the address of the ledger, for a provision of the document that it follows.
 fn ledger_url(context: PageContext<'_>, index: DocIx) -> Option<String> {
-    let ledger = context.site.ledger.as_ref().filter(|ledger| ledger.document == index)?;
-    let url = context.route_url(Route::Ledger);
-    url.filter(|_| ledger.provisions().next().is_some())
+    let programme = context.site.programmes.of(index)?;
+    let url = context.route_url(context.site.programmes.ledger_route(index));
+    url.filter(|_| programme.ledger.provisions().next().is_some())
 }
 
 /// Raises the headings of a piece of a text so that the outermost is an `h2`: the page's `h1` names the

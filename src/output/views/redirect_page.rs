@@ -40,6 +40,7 @@ fn name(context: PageContext<'_>, route: Route) -> String {
     let documents = &context.site.documents;
     match route {
         Route::Document(index) => document_names::full(context, DocumentRef::Held(index)),
+        Route::Stub(index) => document_names::full(context, DocumentRef::Stub(index)),
         Route::Provision(index, position) => {
             let address = documents.document(index).provisions[position].address.as_str();
             let name = document_names::full(context, DocumentRef::Held(index));
@@ -51,6 +52,10 @@ fn name(context: PageContext<'_>, route: Route) -> String {
         Route::Bodies => context.texts.view("bodies", &[]),
         Route::Years => context.texts.view("timeline", &[]),
         Route::Ledger => context.texts.get("ledger.title").to_owned(),
+        Route::LedgerOf(index) => {
+            let name = document_names::full(context, DocumentRef::Held(index));
+            format!("{}: {name}", context.texts.get("ledger.title"))
+        }
         _ => site_name(context.site, context.texts),
     }
 }

@@ -202,12 +202,16 @@ pub(crate) fn origin_html(context: PageContext<'_>, edge: &Edge, other: Document
     }
 }
 
-/// Returns the words for a relation that the site itself states. For a write-up classed with the programme they name the
+/// Returns the words for a relation that the site itself states. For a write-up classed with a programme they name the
 /// provision.
 fn classed_by_site(context: PageContext<'_>, edge: &Edge, other: DocumentRef) -> String {
     let documents = &context.site.documents;
     let is_write_up = documents.document(edge.from).kind.form == Form::Writeup;
-    let to_programme = other == edge.to && context.site.programme.map(DocumentRef::Held) == Some(edge.to);
+    let is_programme = match edge.to {
+        DocumentRef::Held(index) => context.site.programmes.contains(index),
+        DocumentRef::Stub(_) => false,
+    };
+    let to_programme = other == edge.to && is_programme;
     if edge.kind != RelationKind::SameSubject || !is_write_up || !to_programme || implements(context, edge) {
         return context.texts.view("origin_site", &[]);
     }

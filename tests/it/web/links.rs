@@ -117,7 +117,9 @@ fn follow<'a>(
         return Ok(None);
     }
     // Nobody knows below which address this page is served.
-    let link = link.strip_prefix('/').filter(|_| from == "404.html").unwrap_or(link);
+    let from_top = link.strip_prefix('/').filter(|_| from == "404.html");
+    let from_top = from_top.map(|rest| format!("./{rest}"));
+    let link = from_top.as_deref().unwrap_or(link);
     if link.starts_with('/') {
         return Err("begins at the top of the server".to_owned());
     }

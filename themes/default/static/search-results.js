@@ -167,16 +167,22 @@ export class Results {
   }
 
   // A provision that was asked for by its number: what it says, what it cites, what is known of it.
-  answer(programme, [address, heading, words, url, cited, recorded]) {
+  answer(programme, [address, heading, words, url, cited, recorded], tag = "h2") {
     const card = made("article", "search-answer");
     const title = link(this.root + url, this.say("exactly", { address }));
-    card.append(made("h2", "search-title", title), made("p", "search-about", made("span", "", ...tied([programme.name]))));
+    card.append(made(tag, "search-title", title), made("p", "search-about", made("span", "", ...tied([programme.name]))));
     if (words === "" || !words.startsWith(heading.replace(/ …$/, ""))) card.append(made("p", "search-heading", heading));
     if (words) card.append(made("p", "search-words", words));
     if (cited[0] > 0) card.append(this.named(this.say("cited_documents"), cited));
     if (recorded[0] > 0) card.append(this.named(this.say("material"), recorded));
     else card.append(made("p", "search-aside", this.say("no_material")));
     return card;
+  }
+
+  // What one of several programmes has.
+  ofProgramme({ name, url, term }, nodes) {
+    const about = term ? [made("p", "search-about", made("span", "", term))] : [];
+    return made("section", "search-section", made("h2", "", link(this.root + url, ...tied([name]))), ...about, ...nodes);
   }
 
   // Some provisions with their first words.

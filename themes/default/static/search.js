@@ -44,8 +44,8 @@ function inPlace(anchor) {
 
 const depthOf = (address) => address.split(".").length;
 
-// Which provisions the programme has instead of one that it lacks: those inside the innermost one that exists.
-function absentProvision(programme, typed) {
+// Which provisions a programme has instead of one that it lacks: those inside the innermost one that exists.
+function insteadOf(programme, typed) {
   const address = printedAddress(typed);
   const steps = address.split(".");
   const places = programme.provisions.map(([place]) => place);
@@ -56,21 +56,49 @@ function absentProvision(programme, typed) {
   }
   const isInside = ([place]) => depthOf(place) === (outer ? depthOf(outer) + 1 : 1) && (outer === "" || place.startsWith(`${outer}.`));
   const inside = programme.provisions.filter(isInside);
-  const text = say("absent_provision", { address });
-  if (inside.length === 0) return { text, nodes: [] };
+  if (inside.length === 0) return { text: "", nodes: [] };
   const shorten = ([place]) => (depthOf(place) > 2 ? place.split(".").slice(1).join(".") : place.split(".").at(-1));
   const values = { address: outer, from: shorten(inside[0]), to: shorten(inside.at(-1)) };
   const key = outer === "" ? "has_parts" : depthOf(outer) === 1 ? "part_has" : "provision_has";
-  return { text: `${text} ${say(key, values)}`, nodes: [results.outline(inside)] };
+  return { text: say(key, values), nodes: [results.outline(inside)] };
+}
+
+function absentProvision(programmes, typed) {
+  const address = printedAddress(typed);
+  if (programmes.length === 1) {
+    const { text, nodes } = insteadOf(programmes[0], typed);
+    return { text: [say("absent_provision", { address }), text].filter(Boolean).join(" "), nodes };
+  }
+  const nodes = programmes.map((programme) => {
+    const { text, nodes } = insteadOf(programme, typed);
+    return results.ofProgramme(programme, [...(text ? [made("p", "search-about", text)] : []), ...nodes]);
+  });
+  return { text: say("absent_everywhere", { address }), nodes };
+}
+
+// What is found in several programmes, the newest first: which one is meant is asked above it.
+function ofSeveral(found, query) {
+  const sections = found.map(({ programme, answers }) => results.ofProgramme(programme, answers.map((one) => results.answer(programme, one, "h3"))));
+  const choices = found.map(({ programme }, at) => {
+    const name = [programme.name, programme.term].filter(Boolean).join(" · ");
+    return made("li", "", button(name, () => sections[at].querySelector("a").focus()));
+  });
+  return { text: say("which", { n: found.length, q: query }), nodes: [made("ul", "search-programmes", ...choices), ...sections] };
 }
 
 // The provisions that a number means; what the words find as well where only a number without its part was typed.
 async function byAddress(addresses, query) {
-  const programme = await file("muc.json");
-  if (programme.provisions.length === 0) return null;
-  const found = programme.provisions.filter(([address]) => leadsTo(addresses, address)).sort((a, b) => depthOf(a[0]) - depthOf(b[0]));
-  if (found.length > 0) return { text: say("count", { n: found.length, q: query }), nodes: found.map((one) => results.answer(programme, one)) };
-  return addresses.length === 1 && addresses[0].includes(".") ? absentProvision(programme, addresses[0]) : null;
+  const newest = await file("muc.json");
+  const programmes = [newest, ...(newest.older ?? [])].filter(({ provisions }) => provisions.length > 0);
+  if (programmes.length === 0) return null;
+  const among = ({ provisions }) => provisions.filter(([address]) => leadsTo(addresses, address)).sort((a, b) => depthOf(a[0]) - depthOf(b[0]));
+  const found = programmes.map((programme) => ({ programme, answers: among(programme) })).filter(({ answers }) => answers.length > 0);
+  if (found.length > 1) return ofSeveral(found, query);
+  if (found.length === 1) {
+    const [{ programme, answers }] = found;
+    return { text: say("count", { n: answers.length, q: query }), nodes: answers.map((one) => results.answer(programme, one)) };
+  }
+  return addresses.length === 1 && addresses[0].includes(".") ? absentProvision(programmes, addresses[0]) : null;
 }
 
 // ---- numbers of documents ---------------------------------------------------------------------------------------------
