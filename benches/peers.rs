@@ -55,7 +55,10 @@ fn floor(site: &Path, built: &Path, output: &Path) {
         .par_iter()
         .map(|path| {
             let text = fs::read_to_string(path).expect("a readable file");
-            let (head, body) = text.trim_start_matches("---\n").split_once("\n---\n").unwrap_or(("", &text));
+            let (head, body) = text
+                .trim_start_matches("---\n")
+                .split_once("\n---\n")
+                .unwrap_or(("", &text));
             let head: serde_yaml::Value = serde_yaml::from_str(head).unwrap_or_default();
             let events = pulldown_cmark::Parser::new_ext(body, pulldown_cmark::Options::all());
             events.count() + usize::from(head.is_mapping())

@@ -79,7 +79,11 @@ fn d_compile_all(bencher: Bencher) {
 /// Renders the files whose address is asked for; each time of a new site, since it keeps what it made.
 fn rendered(bencher: Bencher<'_, '_>, is_asked: impl Fn(&str) -> bool) {
     bencher
-        .with_inputs(|| compile(&SNAPSHOT, &Options::default()).site.expect("a site without errors"))
+        .with_inputs(|| {
+            compile(&SNAPSHOT, &Options::default())
+                .site
+                .expect("a site without errors")
+        })
         .bench_local_values(|site| {
             let asked = (0..site.pages()).filter(|position| is_asked(site.address_at(*position)));
             asked.for_each(|position| {
@@ -102,5 +106,7 @@ fn f_search_index(bencher: Bencher) {
 
 #[divan::bench(sample_count = 5)]
 fn g_data_files(bencher: Bencher) {
-    rendered(bencher, |address| address.starts_with("du-lieu/") && !address.ends_with('/'));
+    rendered(bencher, |address| {
+        address.starts_with("du-lieu/") && !address.ends_with('/')
+    });
 }

@@ -62,7 +62,9 @@ pub(crate) fn listed_subject(document: &Document) -> Option<String> {
     let rest = subject.strip_prefix(&document.kind.name).map(str::trim_start);
     let rest = rest.map(|rest| rest.strip_prefix("số ").unwrap_or(rest));
     let rest = rest.and_then(|rest| rest.strip_prefix(&number)).map(str::trim_start);
-    let rest = rest.filter(|rest| rest.starts_with(char::is_alphabetic)).map(str::to_owned);
+    let rest = rest
+        .filter(|rest| rest.starts_with(char::is_alphabetic))
+        .map(str::to_owned);
     Some(rest.unwrap_or(subject))
 }
 

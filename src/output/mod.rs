@@ -41,5 +41,6 @@ mod theme_functions;
 pub(crate) mod theme_lock;
 pub(crate) mod typeset;
 pub(crate) mod ui_strings;
+mod unbroken_words;
 pub(crate) mod views;
 mod xml;

@@ -3,34 +3,11 @@
 //! Takes the HTML of a text and the abbreviations of a theme; returns the same words in the same order, some of them
 //! inside an element. No character of the text is changed, added or lost.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::sync::LazyLock;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::html::push_escaped;
 use crate::base::slug::slug;
-
-/// Words that stay with the number after them.
-const BEFORE_VALUES: [&str; 12] = [
-    "ngày", "tháng", "năm", "số", "điều", "khoản", "điểm", "mục", "phần", "thứ", "khóa", "chương",
-];
-
-/// Words that stay with the number before them.
-const UNITS: [&str; 14] = [
-    "%", "triệu", "tỷ", "tỉ", "nghìn", "đồng", "ha", "km", "km²", "m", "m²", "cm", "kg", "tấn",
-];
-
-/// The most characters that are kept on one line: more would not fit the screen of a phone (WCAG 1.4.10).
-const MAX_UNBROKEN: usize = 26;
-
-/// The fewest characters of a number that a narrow cell of a table must not cut in two.
-const MIN_UNBROKEN_NUMBER: usize = 5;
-
-/// The compounds of two syllables that a heading keeps on one line: a heading is short, so that a syllable at the end of
-/// its line is read alone.
-static COMPOUNDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    let lines = include_str!("compounds.txt").lines();
-    lines.filter(|line| !line.starts_with('#')).collect()
-});
+use crate::output::unbroken_words::{WordShape, compound_length, is_blank, is_code, is_long_number, unbroken_length};
 
 /// The tag before words that stay on one line; text that has it already is not typeset again.
 const UNBROKEN_TAG: &str = "<span class=\"nowrap\">";
@@ -206,42 +183,6 @@ fn push_explained(word: &str, short: &str, out: &mut String) {
     out.extend(["\">", bare, "</a>", &word[at + bare.len()..]]);
 }
 
-/// What one pass over its bytes shows of the word at the start of a text. Nearly no word is set in any way, and with
-/// this look at them typesetting takes a third of the time.
-struct WordShape {
-    length: usize,
-    has_digit: bool,
-    /// Whether it may stay on one line with the next word, as [`belong_together`] decides.
-    may_be_tied: bool,
-}
-
-impl WordShape {
-    fn of(text: &str) -> Self {
-        let bytes = text.as_bytes();
-        let (mut length, mut has_digit) = (0, false);
-        while let Some(byte) = bytes.get(length).filter(|byte| !is_blank(**byte)) {
-            has_digit |= byte.is_ascii_digit();
-            length += 1;
-        }
-        let next = bytes.get(length + 1).filter(|_| bytes[length] == b' ');
-        let may_follow = |next: &u8| matches!(next, b'0'..=b'9' | b'I' | b'V' | b'X' | b'L' | b'C' | b't');
-        WordShape {
-            length,
-            has_digit,
-            may_be_tied: has_digit || next.is_some_and(may_follow),
-        }
-    }
-}
-
-/// The length of the word at the start of a text, in bytes.
-fn word_length(text: &str) -> usize {
-    text.bytes().position(is_blank).unwrap_or(text.len())
-}
-
-fn is_blank(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\n')
-}
-
 fn explanation_id(short: &str) -> String {
     format!("ui-abbr-{}", slug(short))
 }
@@ -259,84 +200,6 @@ fn track_tag<'t>(tag: &'t str, open_tags: &mut Vec<&'t str>) {
         "a" | "code" | "pre" | "abbr" => open_tags.push(name),
         _ => {}
     }
-}
-
-/// Returns the length in bytes of a word and the words after it that stay on its line.
-fn unbroken_length(text: &str, first: usize) -> usize {
-    let (mut start, mut end) = (0, first);
-    while let Some(after) = text[end..].strip_prefix(' ') {
-        let stop = word_length(after);
-        let to = end + 1 + stop;
-        if !belong_together(&text[start..end], &after[..stop]) || count(&text[..to]) > MAX_UNBROKEN {
-            break;
-        }
-        (start, end) = (end + 1, to);
-    }
-    end
-}
-
-/// Returns the length in bytes of a compound at the beginning of a text; that of its first word if there is none.
-fn compound_length(text: &str, first: usize) -> usize {
-    let Some(after) = text[first..].strip_prefix(' ') else {
-        return first;
-    };
-    let end = first + 1 + word_length(after);
-    let pair = text[..end].trim_start_matches(['(', '“']);
-    let pair = pair.trim_end_matches([',', ';', '.', ':', ')', '”', '…']);
-    if COMPOUNDS.contains(pair.to_lowercase().as_str()) {
-        end
-    } else {
-        first
-    }
-}
-
-fn is_long_number(word: &str) -> bool {
-    is_digits(word) && (MIN_UNBROKEN_NUMBER..=MAX_UNBROKEN).contains(&count(word))
-}
-
-fn count(word: &str) -> usize {
-    word.chars().count()
-}
-
-/// Returns whether two words stay on one line. [`WordShape`] knows the letters with which the second may begin.
-fn belong_together(word: &str, next: &str) -> bool {
-    let introduces = |words: &[&str]| {
-        let bare = word.trim_start_matches(['(', '“']).to_lowercase();
-        words.contains(&bare.as_str())
-    };
-    let is_amount =
-        || is_digits(word) && (UNITS.contains(&next.trim_end_matches([',', ';', '.', ')'])) || is_digits(next));
-    match next.as_bytes().first() {
-        Some(b'0'..=b'9' | b'I' | b'V' | b'X' | b'L' | b'C') if is_value(next) && introduces(&BEFORE_VALUES) => true,
-        Some(b't') if next == "thứ" && introduces(&["lần"]) => true,
-        _ => is_amount(),
-    }
-}
-
-fn is_digits(word: &str) -> bool {
-    if !word.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '.' | ',')) {
-        return false;
-    }
-    let word = word.trim_end_matches([',', ';', '.', ')']);
-    !word.is_empty() && word.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',')
-}
-
-/// Returns whether a word is a number, a number with a symbol, or a Roman number.
-fn is_value(word: &str) -> bool {
-    let bare = word.trim_end_matches([',', ';', '.', ':', ')', '”']);
-    let is_roman_digit = |c: char| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C');
-    // `XI`, and the address of an item: `III.3`.
-    let is_roman = bare.starts_with(is_roman_digit)
-        && bare
-            .chars()
-            .all(|c| is_roman_digit(c) || c == '.' || c.is_ascii_digit());
-    is_roman || word.starts_with(|c: char| c.is_ascii_digit())
-}
-
-/// Returns whether a word is like `393-QĐ/TU` or `27/6/2011`, after whose hyphens and slashes browsers break lines.
-fn is_code(word: &str) -> bool {
-    let has_digit = word.bytes().any(|byte| byte.is_ascii_digit());
-    has_digit && word.contains(['/', '-', '–']) && count(word) <= MAX_UNBROKEN
 }
 
 #[cfg(test)]

@@ -22,7 +22,8 @@ pub(crate) const QUOTATION_TAG: &str = "blockquote";
 /// where a quotation began with one, as the double ones that they stand for.
 fn counted_words(block: &Block, single: bool) -> Option<String> {
     let is_mark = |letter: char| is_quotation_mark(letter) || (single && is_single_mark(letter));
-    let has_mark = |token: &Token| matches!(token, Token::Text(words, _) if may_hold_mark(words) && words.contains(is_mark));
+    let has_mark =
+        |token: &Token| matches!(token, Token::Text(words, _) if may_hold_mark(words) && words.contains(is_mark));
     let is_apart = block.shape == BlockShape::Compound(QUOTATION_TAG);
     let words = (!is_apart && block.tokens.iter().any(has_mark)).then(|| plain_text(&block.tokens))?;
     match single {
