@@ -15,6 +15,23 @@ fn main() {
     let package = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo names the package's folder"));
     let number = env::var("CARGO_PKG_VERSION").expect("cargo names the package's version");
     println!("cargo::rustc-env=CONGBO_VERSION={}", version(&package, &number));
+    if understands_packed_relocations() {
+        println!("cargo::rustc-link-arg-bins=-Wl,-z,pack-relative-relocs");
+    }
+}
+
+/// Returns whether the program is optimised for this machine, whose glibc reads packed relocations (2.36, 2022): they
+/// make it 0.8 MB smaller. A program for another machine gets none, since that one may be older.
+fn understands_packed_relocations() -> bool {
+    let variable = |name: &str| env::var(name).unwrap_or_default();
+    let is_own = variable("HOST") == variable("TARGET") && variable("PROFILE") == "release";
+    let glibc = || {
+        let output = Command::new("getconf").arg("GNU_LIBC_VERSION").output().ok()?;
+        let text = String::from_utf8(output.stdout).ok()?;
+        let (major, minor) = text.trim().strip_prefix("glibc ")?.split_once('.')?;
+        Some((major.parse::<u32>().ok()?, minor.parse::<u32>().ok()?))
+    };
+    is_own && variable("CARGO_CFG_TARGET_ENV") == "gnu" && glibc().is_some_and(|version| version >= (2, 36))
 }
 
 /// Returns what `--version` says of the sources in a folder.

@@ -1,7 +1,8 @@
 //! Draws links of a site by chance, to be read by hand: `cargo run --example draw_links -- SITE SORT SEED COUNT`.
 //!
 //! SORT is `number`, `name`, `own` (a provision of the document itself), `amending` (a provision in an act that amends),
-//! `list` (a member of a list), or `all`. Prints the number of links of each sort, then a row for each link drawn: place, words, target, sentence.
+//! `list` (a member of a list), `effective` (the day from which a text says that it is in force), `amends` (a document that
+//! a text says it amends), or `all`. Prints the number of links of each sort, then a row for each link drawn: place, words, target, sentence.
 //! The same seed draws the same links of the same site.
 
 #![allow(
@@ -18,10 +19,12 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use congbo::internals::base::RelationKind;
 use congbo::internals::base::line_column;
 use congbo::internals::edition::{MentionTarget, Options, compile};
 use congbo::internals::host::load;
 use congbo::internals::input::{Document, Lexicon, MentionedThing, PlacedMention, parse};
+use congbo::internals::model::{stated_effective, stated_relation};
 
 struct Row {
     sort: &'static str,
@@ -72,6 +75,7 @@ fn rows(folder: &std::path::Path) -> Vec<Row> {
         let targets = site.mention_targets(&file.path).unwrap_or_default();
         let path = file.path.as_str();
         let mentions = &document.references.mentions;
+        rows.extend(in_force(path, &document));
         for (at, (mention, (target, length))) in mentions.iter().zip(&targets).enumerate() {
             let before = at.checked_sub(1).map(|before| &mentions[before]);
             let in_list = follows(before, Some(mention)) || follows(Some(mention), mentions.get(at + 1));
@@ -80,6 +84,33 @@ fn rows(folder: &std::path::Path) -> Vec<Row> {
         }
     }
     rows
+}
+
+/// The day from which a document says that it is in force.
+fn in_force(path: &str, document: &Document) -> Option<Row> {
+    let stated = stated_effective(document)?;
+    let own = document
+        .head
+        .number
+        .as_ref()
+        .map_or("", |number| number.value.printed());
+    let date = document
+        .head
+        .date
+        .as_ref()
+        .map_or_else(String::new, |date| date.value.iso());
+    let address = &document.provisions[stated.provision].address;
+    let printed = format!(
+        "{path} | {own} {date} | {address} | {} | {}",
+        stated.date.iso(),
+        stated.sentence
+    );
+    Some(Row {
+        sort: "effective",
+        amends: false,
+        in_list: false,
+        printed,
+    })
 }
 
 /// Returns whether two mentions are members of one list, with a comma or a word between them.
@@ -107,6 +138,7 @@ fn row(
     let is_place = matches!(mention.what, MentionedThing::Place(_) | MentionedThing::This(_));
     let is_own = key.split(['#', '@']).next() == Some(own);
     let sort = match &mention.what {
+        _ if stated_relation(document, mention) == RelationKind::Amends => "amends",
         MentionedThing::Place(_) | MentionedThing::This(_) if is_own => "own",
         MentionedThing::Place(_) | MentionedThing::This(_) => "scoped",
         MentionedThing::Number(_) => "number",

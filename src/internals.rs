@@ -16,7 +16,7 @@ pub mod host {
         explain::explain, import::ImportOptions, import::import, load::load, preview::Preview, publish::Disk,
         publish::PlannedFile, publish::Publication, publish::PublishError, publish::PublishSummary, publish::Rank,
         publish::RealDisk, publish::Refusal, publish::publish, publish::publish_on, report::TerminalStyle,
-        report::all as report_all,
+        report::Verbosity, report::all as report_all,
     };
 }
 pub mod input {
@@ -47,8 +47,9 @@ pub mod messages {
 }
 pub mod model {
     pub use crate::model::{
-        build_index::IndexInput, build_index::build_index, document_index::DocumentIndex, excluded::Excluded,
-        link_unit::LinkUnit, linker::link,
+        build_index::IndexInput, build_index::build_index, document_index::DocumentIndex,
+        effective_date::stated_effective, excluded::Excluded, link_unit::LinkUnit, linker::link,
+        stated_relations::stated_relation,
     };
 }
 pub mod output {

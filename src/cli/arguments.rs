@@ -14,6 +14,10 @@ pub(super) struct Cli {
     pub(super) command: Option<Command>,
     #[arg(long, value_parser = ["vi", "en"], global = true, display_order = 100)]
     pub(super) lang: Option<String>,
+    #[arg(short, long, global = true, display_order = 98, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+    #[arg(short, long, global = true, display_order = 99)]
+    pub(super) verbose: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -38,12 +42,54 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     #[command(alias = "nhap")]
     Import(ImportArgs),
+    #[command(alias = "tro-giup")]
+    Help(HelpArgs),
+    Completions(CompletionsArgs),
+    #[command(hide = true)]
+    Man(ManArgs),
+}
+
+/// The folder of a site, as a word by itself or after `--source`.
+#[derive(Debug, Args)]
+pub(super) struct SiteFolder {
+    #[arg(id = "site", value_name = "SITE", conflicts_with = "source")]
+    folder: Option<PathBuf>,
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    source: PathBuf,
+}
+
+impl SiteFolder {
+    /// The folder, whichever way it was named.
+    pub(super) fn path(self) -> PathBuf {
+        self.folder.unwrap_or(self.source)
+    }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct HelpArgs {
+    #[arg(id = "topic", value_name = "COMMAND")]
+    pub(super) names: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompletionsArgs {
+    #[arg(value_name = "SHELL", value_parser = SHELLS)]
+    pub(super) shell: String,
+}
+
+/// The shells that completions are made for.
+pub(super) const SHELLS: [&str; 4] = ["bash", "zsh", "fish", "powershell"];
+
+#[derive(Debug, Args)]
+pub(super) struct ManArgs {
+    #[arg(id = "man_folder", value_name = "DIR")]
+    pub(super) folder: PathBuf,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct SourceArgs {
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    pub(super) source: PathBuf,
+    #[command(flatten)]
+    pub(super) site: SiteFolder,
     #[arg(long)]
     pub(super) strict: bool,
     #[arg(long)]
@@ -56,7 +102,7 @@ pub(super) struct SourceArgs {
 pub(super) struct BuildArgs {
     #[command(flatten)]
     pub(super) common: SourceArgs,
-    #[arg(long, value_name = "DIR")]
+    #[arg(short, long, value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
     #[arg(long, value_name = "URL")]
     pub(super) base_url: Option<String>,
@@ -66,8 +112,8 @@ pub(super) struct BuildArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct ServeArgs {
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    pub(super) source: PathBuf,
+    #[command(flatten)]
+    pub(super) site: SiteFolder,
     #[arg(long)]
     pub(super) port: Option<u16>,
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1")]
@@ -98,9 +144,9 @@ pub(super) struct CheckArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct VerifyArgs {
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    pub(super) source: PathBuf,
-    #[arg(long, value_name = "DIR")]
+    #[command(flatten)]
+    pub(super) site: SiteFolder,
+    #[arg(short, long, value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
     #[arg(long)]
     pub(super) drafts: bool,

@@ -17,17 +17,18 @@ pub(super) fn localized(command: clap::Command, typed: &str, text: Lookup) -> cl
     let usage_heading = text("cli.Usage");
     let template = format!("{{about-with-newline}}\n{style}{usage_heading}{style:#} {{usage}}\n\n{{all-args}}");
     let about = text(&format!("cli.command.{}", command.get_name()));
-    let is_root = command.has_subcommands();
+    let has_commands = command.has_subcommands();
     let flag = |id: &'static str, short, action| Arg::new(id).short(short).long(id).action(action);
     let mut command = command
         .about(about)
         .disable_help_flag(true)
         .disable_version_flag(true)
         .arg(flag("help", 'h', ArgAction::Help).display_order(101));
-    if is_root {
-        command = command
-            .arg(flag("version", 'V', ArgAction::Version).display_order(102))
-            .subcommand_help_heading(text("cli.Commands"));
+    if has_commands {
+        command = command.subcommand_help_heading(text("cli.Commands"));
+    }
+    if typed == "congbo" {
+        command = command.arg(flag("version", 'V', ArgAction::Version).display_order(102));
     }
     command = command
         .mut_args(|argument| localized_argument(argument, text))
@@ -36,7 +37,7 @@ pub(super) fn localized(command: clap::Command, typed: &str, text: Lookup) -> cl
     for argument in command.get_positionals() {
         usage.push_str(&format!(" {argument}"));
     }
-    if is_root {
+    if has_commands {
         usage.push_str(&format!(" [{}]", text("cli.value.COMMAND")));
     }
     let names: Vec<String> = command.get_subcommands().map(|one| one.get_name().to_owned()).collect();

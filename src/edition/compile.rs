@@ -10,6 +10,7 @@ use crate::edition::compiled_site::CompiledSite;
 use crate::edition::consequences;
 use crate::edition::held_back::{HeldBack, HeldBackReason};
 use crate::edition::memo::Memo;
+use crate::edition::page_fragments;
 use crate::input::front_matter::address_lock::{self, AddressLock};
 use crate::input::front_matter::vocabulary::{self, Vocabulary};
 use crate::input::redirects_file;
@@ -120,6 +121,7 @@ pub(super) fn compile_lenient(snapshot: &Snapshot, options: &Options, memo: &mut
     );
     let in_error = consequences::files_in_error(&diagnostics);
     diagnostics.extend(lost_urls::check(&site, &lock.pages, &in_error));
+    diagnostics.extend(theme.iter().flat_map(|theme| page_fragments::check(&site, theme)));
     suppressions::apply(&documents, &mut diagnostics);
     consequences::leave_out(&mut diagnostics);
     if !options.drafts && !diagnostics.iter().any(Diagnostic::is_error) {

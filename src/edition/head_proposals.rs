@@ -1,8 +1,10 @@
-//! Proposes lines for heads: the relations that a text states in plain words and its head does not declare.
+//! Proposes lines for heads: the relations, and the day from which it is in force, that a text states in plain words and
+//! its head does not declare.
 
 use crate::base::path::RelPath;
 use crate::base::relation::{Origin, RelationKind};
 use crate::input::front_matter::fields::{FieldId, field_row};
+use crate::model::effective_date::stated_effective;
 use crate::model::indexes::DocIx;
 use crate::output::keys::key;
 use crate::site::planned_site::Site;
@@ -14,8 +16,8 @@ pub(crate) struct HeadProposal {
     pub(crate) path: RelPath,
     /// A line for each field, as editors write it.
     pub(crate) lines: Vec<String>,
-    /// The number of relations in them.
-    pub(crate) relations: usize,
+    /// The number of relations and days in them.
+    pub(crate) facts: usize,
 }
 
 /// The proposals for all files, in their order.
@@ -35,13 +37,13 @@ fn proposal(site: &Site, index: DocIx) -> Option<HeadProposal> {
         keys
     };
     let mut lines = Vec::new();
-    let mut relations = 0;
+    let mut facts = 0;
     for kind in RelationKind::ALL
         .into_iter()
         .filter(|kind| *kind != RelationKind::Cites)
     {
         let keys = stated(kind);
-        relations += keys.len();
+        facts += keys.len();
         match keys.as_slice() {
             [] => {}
             [only] => lines.push(format!("{}: {only}", field_row(FieldId::Relation(kind)).term)),
@@ -52,6 +54,11 @@ fn proposal(site: &Site, index: DocIx) -> Option<HeadProposal> {
             )),
         }
     }
-    let path = site.documents.document(index).path.clone();
-    (!lines.is_empty()).then_some(HeadProposal { path, lines, relations })
+    let document = site.documents.document(index);
+    if let (None, Some(stated)) = (document.head.effective, stated_effective(document)) {
+        lines.push(format!("{}: {}", field_row(FieldId::Effective).term, stated.date));
+        facts += 1;
+    }
+    let path = document.path.clone();
+    (!lines.is_empty()).then_some(HeadProposal { path, lines, facts })
 }

@@ -23,6 +23,7 @@ mod last_good;
 mod memo;
 mod new_document;
 mod new_site;
+mod page_fragments;
 mod trial;
 mod unfinished;
 

@@ -10,13 +10,13 @@ use crate::edition::{Class, CompiledSite, PageFile, RenderError};
 use crate::host::build_timings::{PartCounts, print_timings};
 use crate::host::command::{
     CommandOptions, Compiled, ExitStatus, Format, Streams, exit_status, load_and_compile, print_machine_error,
-    print_notice,
+    print_notice, shown_diagnostics,
 };
 use crate::host::file_digest::copy_with_digest;
 use crate::host::held_back_list::print_held_back;
 use crate::host::progress::TerminalProgress;
 use crate::host::publish::{PlannedFile, Publication, PublishError, PublishSummary, Rank, Refusal, publish};
-use crate::host::report::{self, TerminalStyle, Values};
+use crate::host::report::{self, TerminalStyle, Values, Verbosity};
 use crate::host::signals::{is_stopped, note_signals};
 use crate::host::source_files::{CONTENT, THEMES};
 use crate::host::system::open_below;
@@ -60,7 +60,16 @@ pub fn build(job: &CommandOptions, streams: &mut Streams<'_>) -> ExitStatus {
 /// Prints diagnostics: for people the first errors in full, for machines all.
 fn print_diagnostics(compiled: &Compiled<'_>, diagnostics: &[Diagnostic], streams: &mut Streams<'_>) {
     if compiled.job.format == Format::Human {
-        let text = report::short(&compiled.snapshot, diagnostics, compiled.style);
+        let (snapshot, style) = (&compiled.snapshot, compiled.style);
+        let shown = shown_diagnostics(diagnostics, compiled.job.strict, style);
+        let text = match style.verbosity {
+            Verbosity::Verbose if !shown.is_empty() => report::all(snapshot, &shown, style),
+            // Warnings are what a quiet and strict build fails by.
+            Verbosity::Quiet if !shown.iter().any(Diagnostic::is_error) && !shown.is_empty() => {
+                report::all(snapshot, &shown, style)
+            }
+            Verbosity::Quiet | Verbosity::Normal | Verbosity::Verbose => report::short(snapshot, &shown, style),
+        };
         let _ = streams.words.write_all(text.as_bytes());
     } else {
         compiled.print_for_machines(diagnostics, streams.data);
@@ -95,7 +104,7 @@ fn publish_site(
         files: &planned,
         with_drafts: job.options.drafts,
     };
-    let progress = TerminalProgress::new(files.len());
+    let progress = TerminalProgress::new(files.len(), job.style.verbosity != Verbosity::Quiet);
     // From here on a stopped build has to clean up.
     note_signals();
     let make = |position: usize, sink: &mut dyn Write| match site.attachment_at(position) {

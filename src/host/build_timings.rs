@@ -66,9 +66,7 @@ pub(super) fn print_timings(
     let known: Duration = laps.iter().map(|lap| lap.time).sum();
     let load = compiled_in.saturating_sub(known);
     print_row(out, "load", load, Some((files as u64, bytes as u64)));
-    for lap in laps {
-        print_row(out, lap.stage, lap.time, None);
-    }
+    print_stages(out, laps);
     print_row(out, "render+publish", total.saturating_sub(compiled_in), None);
     for part in OutputPart::ALL {
         let count = &parts.0[part as usize];
@@ -80,6 +78,13 @@ pub(super) fn print_timings(
             time,
             Some((read(&count.files), read(&count.bytes))),
         );
+    }
+}
+
+/// Prints a line for each stage of a compilation.
+pub(super) fn print_stages(out: &mut dyn Write, laps: &[Timing]) {
+    for lap in laps {
+        print_row(out, lap.stage, lap.time, None);
     }
 }
 

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use crate::base::path::RelPath;
+use crate::host::hidden_files::HiddenFiles;
 use crate::host::source_files::{CONTENT, LoadError, is_text, read, read_attachment};
 use crate::input::snapshot::Attachment;
 use crate::input::source::SourceFile;
@@ -23,6 +24,8 @@ pub(super) enum FileContent {
     Attachment(Attachment),
     /// A file of a theme.
     Theme(Arc<[u8]>),
+    /// A document or vocabulary that is longer than texts are.
+    TooLarge,
 }
 
 impl FileContent {
@@ -32,7 +35,10 @@ impl FileContent {
             (FileContent::Text(left), FileContent::Text(right)) => left.is_same(right),
             (FileContent::Theme(left), FileContent::Theme(right)) => Arc::ptr_eq(left, right) || left == right,
             (FileContent::Attachment(left), FileContent::Attachment(right)) => left == right,
-            (FileContent::Text(_) | FileContent::Theme(_) | FileContent::Attachment(_), _) => false,
+            (FileContent::TooLarge, FileContent::TooLarge) => true,
+            (FileContent::Text(_) | FileContent::Theme(_) | FileContent::Attachment(_) | FileContent::TooLarge, _) => {
+                false
+            }
         }
     }
 }
@@ -94,8 +100,11 @@ fn content(source: &Path, path: &RelPath) -> Result<FileContent, LoadError> {
         return Ok(FileContent::Theme(read(source, path)?.into()));
     }
     if is_text(path) {
-        let bytes = read(source, path)?;
-        return Ok(FileContent::Text(SourceFile::decode(path.clone(), &bytes)));
+        return match read(source, path) {
+            Ok(bytes) => Ok(FileContent::Text(SourceFile::decode(path.clone(), &bytes))),
+            Err(error) if error.source.kind() == io::ErrorKind::FileTooLarge => Ok(FileContent::TooLarge),
+            Err(error) => Err(error),
+        };
     }
     Ok(FileContent::Attachment(read_attachment(source, path.clone())?))
 }
@@ -110,6 +119,7 @@ fn shared(old: &FileContent, new: FileContent) -> FileContent {
 pub(super) struct Walked {
     pub(super) diagnostics: Vec<Diagnostic>,
     pub(super) strays: Vec<(RelPath, StrayReason)>,
+    pub(super) hidden_files: HiddenFiles,
 }
 
 /// The files read before, by path, and the diagnostics of walking the folders.
@@ -118,6 +128,7 @@ pub(super) struct Cache {
     files: BTreeMap<RelPath, Arc<CachedFile>>,
     diagnostics: Vec<Diagnostic>,
     strays: Vec<(RelPath, StrayReason)>,
+    hidden_files: HiddenFiles,
 }
 
 impl Cache {
@@ -149,6 +160,7 @@ impl Cache {
         self.files = read.into_iter().map(|kept| (kept.path.clone(), kept)).collect();
         self.diagnostics = walked.diagnostics;
         self.strays = walked.strays;
+        self.hidden_files = walked.hidden_files;
     }
 
     /// All files, by path.
@@ -159,6 +171,11 @@ impl Cache {
     /// What is in the folders and is not read.
     pub(super) fn strays(&self) -> &[(RelPath, StrayReason)] {
         &self.strays
+    }
+
+    /// The hidden files that look like texts.
+    pub(super) fn hidden_files(&self) -> &HiddenFiles {
+        &self.hidden_files
     }
 
     /// The diagnostics of walking the folders.

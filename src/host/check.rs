@@ -6,12 +6,14 @@ use rayon::prelude::*;
 
 use crate::edition::{CompiledSite, OutputPart, PageFile, RenderError};
 use crate::host::apply_fixes::apply_fixes;
+use crate::host::build_timings::print_stages;
 use crate::host::command::{
     CommandOptions, Compiled, ExitStatus, Format, Streams, exit_status, load_and_compile, print_notice,
+    shown_diagnostics,
 };
 use crate::host::forget_address::forget_address;
 use crate::host::held_back_list::print_held_back;
-use crate::host::report::{self, Values};
+use crate::host::report::{self, Values, Verbosity};
 use crate::host::source_files::ADDRESSES;
 use crate::host::stated_relation_list::print_stated_relations;
 use crate::host::template_watch::watched;
@@ -35,6 +37,9 @@ pub fn check(job: &CommandOptions, streams: &mut Streams<'_>) -> ExitStatus {
         Ok(compiled) => compiled,
         Err(status) => return status,
     };
+    if compiled.style.verbosity == Verbosity::Verbose {
+        print_stages(streams.words, &compiled.outcome.timings);
+    }
     let mut diagnostics = std::mem::take(&mut compiled.outcome.diagnostics);
     if let Some(site) = &compiled.outcome.site {
         diagnostics.extend(watched(site, (compiled.style, None), || render_findings(site)));
@@ -59,14 +64,19 @@ pub fn check(job: &CommandOptions, streams: &mut Streams<'_>) -> ExitStatus {
 /// Prints all diagnostics, and how many there are.
 fn print_report(compiled: &Compiled<'_>, diagnostics: &[Diagnostic], streams: &mut Streams<'_>) {
     let style = compiled.style;
-    let text = if diagnostics.is_empty() {
+    let shown = shown_diagnostics(diagnostics, compiled.job.strict, style);
+    let is_quiet = style.verbosity == Verbosity::Quiet;
+    let is_human = compiled.job.format == Format::Human;
+    compiled.print_for_machines(diagnostics, streams.data);
+    let text = if is_quiet && (shown.is_empty() || !is_human) {
+        String::new()
+    } else if diagnostics.is_empty() {
         let files = compiled.snapshot.documents.len();
         report::notice(Notice::Clean, &[("files", &files)], style.language) + "\n"
-    } else if compiled.job.format == Format::Human {
+    } else if is_human {
         let explain = Notice::SeeExplain.text(style.language);
-        format!("{}{explain}\n", report::all(&compiled.snapshot, diagnostics, style))
+        format!("{}{explain}\n", report::all(&compiled.snapshot, &shown, style))
     } else {
-        compiled.print_for_machines(diagnostics, streams.data);
         report::totals(diagnostics, style)
     };
     let _ = streams.words.write_all(text.as_bytes());
@@ -75,7 +85,7 @@ fn print_report(compiled: &Compiled<'_>, diagnostics: &[Diagnostic], streams: &m
         style,
         (&compiled.outcome.held_back, &compiled.outcome.held_back_files),
     );
-    if let (Some(site), Format::Human) = (&compiled.outcome.site, compiled.job.format) {
+    if let (Some(site), Format::Human, false) = (&compiled.outcome.site, compiled.job.format, is_quiet) {
         print_stated_relations(streams.words, style, &site.head_proposals());
     }
 }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::edition::{CitedDocument, citations};
 use crate::host::command::{ExitStatus, Streams, print_machine_error, print_notice};
 use crate::host::markdown_mask::masked;
+use crate::host::printable::json_line;
 use crate::host::report::{TerminalStyle, Values};
 use crate::messages::notice::Notice;
 
@@ -138,8 +139,7 @@ fn print(id: &serde_json::Value, (text, searched): (&str, &str), out: &mut dyn W
         id,
         citations: rows.collect(),
     };
-    let line = serde_json::to_string(&row).map_err(io::Error::from);
-    match line.and_then(|line| writeln!(out, "{line}")) {
+    match out.write_all(json_line(&row).as_bytes()) {
         Ok(()) => ExitStatus::Fine,
         Err(_) => ExitStatus::Machine,
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::edition::{Options, Outcome, compile};
 use crate::host::load::load;
 use crate::host::machine_format::MachineFormat;
-use crate::host::report::{self, TerminalStyle, Values};
+use crate::host::report::{self, TerminalStyle, Values, Verbosity};
 use crate::input::snapshot::Snapshot;
 use crate::messages::catalogue::Language;
 use crate::messages::code::Severity;
@@ -110,15 +110,28 @@ impl Compiled<'_> {
 
 /// The exit status that diagnostics cause; under `strict`, warnings fail too.
 pub(super) fn exit_status(diagnostics: &[Diagnostic], strict: bool) -> ExitStatus {
-    let fails = |diagnostic: &Diagnostic| match diagnostic.severity() {
-        Severity::Error => true,
-        Severity::Warning => strict,
-        Severity::Hint => false,
-    };
-    match diagnostics.iter().any(fails) {
+    match diagnostics.iter().any(|diagnostic| makes_fail(diagnostic, strict)) {
         true => ExitStatus::Content,
         false => ExitStatus::Fine,
     }
+}
+
+/// Returns whether a diagnostic makes a command fail.
+fn makes_fail(diagnostic: &Diagnostic, strict: bool) -> bool {
+    match diagnostic.severity() {
+        Severity::Error => true,
+        Severity::Warning => strict,
+        Severity::Hint => false,
+    }
+}
+
+/// The diagnostics that people see: under `--quiet` those that make the command fail.
+pub(super) fn shown_diagnostics(diagnostics: &[Diagnostic], strict: bool, style: TerminalStyle) -> Vec<Diagnostic> {
+    let is_shown = |diagnostic: &&Diagnostic| match style.verbosity {
+        Verbosity::Quiet => makes_fail(diagnostic, strict),
+        Verbosity::Normal | Verbosity::Verbose => true,
+    };
+    diagnostics.iter().filter(is_shown).cloned().collect()
 }
 
 /// Checks that the source folder is there; gives how to print as long as the site's own language is not known.
@@ -148,6 +161,15 @@ pub(super) fn load_and_compile<'j>(job: &'j CommandOptions, out: &mut dyn Write)
     let outcome = compile(&snapshot, &job.options);
     let site = outcome.language.as_deref().and_then(Language::from_code);
     style.language = job.language.or(site).unwrap_or(style.language);
+    if style.verbosity == Verbosity::Verbose {
+        let source = job.source.canonicalize().unwrap_or_else(|_| job.source.clone());
+        let values: Values<'_> = &[
+            ("version", &env!("CONGBO_VERSION")),
+            ("source", &source.display()),
+            ("files", &snapshot.documents.len()),
+        ];
+        print_notice(out, style, Notice::ReadWhat, values);
+    }
     Ok(Compiled {
         job,
         snapshot,
@@ -156,8 +178,11 @@ pub(super) fn load_and_compile<'j>(job: &'j CommandOptions, out: &mut dyn Write)
     })
 }
 
-/// Prints a notice.
+/// Prints a notice; under `--quiet` only one that the command needs.
 pub(crate) fn print_notice(out: &mut dyn Write, style: TerminalStyle, notice: Notice, values: Values<'_>) {
+    if style.verbosity == Verbosity::Quiet && notice.only_informs() {
+        return;
+    }
     let _ = writeln!(out, "{}", report::notice(notice, values, style.language));
 }
 

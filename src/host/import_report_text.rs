@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use crate::edition::{Doubt, Imported, Repair};
+use crate::host::printable::json_line;
 use crate::host::report::{self, TerminalStyle};
 use crate::messages::catalogue::{Language, ToText, fill};
 use crate::messages::import_text::ImportText;
@@ -221,6 +222,5 @@ pub(super) fn json(imported: &Imported, written: bool, language: Language) -> St
         diagnostics: imported.diagnostics.iter().map(|found| found.code.name()).collect(),
         text: (!written).then_some(imported.text.as_str()),
     };
-    let line = serde_json::to_string(&row).expect("texts and numbers are always JSON");
-    line + "\n"
+    json_line(&row)
 }

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::fs;
-use std::path::{MAIN_SEPARATOR, Path};
+use std::io;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
@@ -18,6 +19,7 @@ use crate::edition::site_config_language;
 use crate::host::cache::{Cache, CachedFile, FileContent, Walked};
 use crate::host::printable::is_obeyed;
 use crate::host::source_files::{ADDRESSES, CONTENT, LoadError, SINGLE, THEMES, read};
+use crate::host::walked_names::{relative, shown_name};
 use crate::input::snapshot::{Attachment, Snapshot};
 use crate::input::source::{SourceFile, TableContent};
 use crate::messages::catalogue::Language;
@@ -32,7 +34,10 @@ use crate::messages::stray_reason::StrayReason;
 pub fn load(source: &Path) -> Result<Snapshot, LoadError> {
     let mut cache = Cache::default();
     refresh(source, &mut cache)?;
-    Ok(snapshot(&cache))
+    let mut loaded = snapshot(&cache);
+    // Not in a preview: an editor that opens a file leaves a hidden one beside it, which is no change of the site.
+    loaded.diagnostics.extend(cache.hidden_files().diagnostics(source));
+    Ok(loaded)
 }
 
 /// Reads a source folder into a cache; opens only the files that changed.
@@ -66,6 +71,7 @@ pub(super) fn snapshot(read: &Cache) -> Snapshot {
     let mut documents = Vec::with_capacity(read.files().size_hint().0);
     let mut attachments = Vec::new();
     let mut themes = BTreeMap::new();
+    let mut strays = read.strays().to_vec();
     for kept in read.files() {
         match &kept.content {
             FileContent::Text(file) if SINGLE.contains(&file.path.as_str()) => {
@@ -73,6 +79,7 @@ pub(super) fn snapshot(read: &Cache) -> Snapshot {
             }
             FileContent::Text(file) => documents.push(file.clone()),
             FileContent::Attachment(file) => attachments.push(file.clone()),
+            FileContent::TooLarge => strays.push((kept.path.clone(), StrayReason::Large)),
             FileContent::Theme(bytes) => {
                 let inner = kept
                     .path
@@ -94,7 +101,7 @@ pub(super) fn snapshot(read: &Cache) -> Snapshot {
         addresses: singles.remove(ADDRESSES),
         redirects: singles.remove("content/redirects.txt"),
         attachments,
-        strays: read.strays().to_vec(),
+        strays,
         themes,
         left_out: BTreeSet::new(),
         diagnostics: read.diagnostics().to_vec(),
@@ -127,6 +134,9 @@ pub(crate) fn site_language(source: &Path) -> Option<Language> {
 /// Folders that systems and package managers leave beside what a person wrote.
 const LITTER: [&str; 2] = ["node_modules", "__MACOSX"];
 
+/// The most bytes of a path below the source folder. Linux takes 4,096 for the whole path, of which the output has a part.
+const MAX_PATH_BYTES: usize = 1000;
+
 /// Returns why a file or folder is not read, where a system, an editor or a package manager left it: `#a.md#`,
 /// `~$a.docx`, `a.md~`.
 fn litter(name: &str) -> Option<StrayReason> {
@@ -138,7 +148,7 @@ fn litter(name: &str) -> Option<StrayReason> {
     is_left.then_some(StrayReason::Backup)
 }
 
-/// All files below a folder, sorted. Hidden ones are passed over, those that systems and editors leave are strays, and
+/// All files below a folder, sorted. Hidden ones are not read, those that systems and editors leave are strays, and
 /// symbolic links are reported.
 fn files_below(source: &Path, folder: &str, walked: &mut Walked) -> Result<Vec<RelPath>, LoadError> {
     let root = source.join(folder);
@@ -152,7 +162,8 @@ fn files_below(source: &Path, folder: &str, walked: &mut Walked) -> Result<Vec<R
     while let Some(entry) = walk.next() {
         let entry = entry.map_err(|error| {
             let path = error.path().unwrap_or(&root).to_owned();
-            LoadError::at(&path)(error.into())
+            let reason = error.into_io_error();
+            LoadError::at(&path)(reason.unwrap_or_else(|| io::Error::other("a folder that leads back to itself")))
         })?;
         let is_skipped = entry.depth() > 0 && !visible(entry.file_name());
         let reason = litter(&entry.file_name().to_string_lossy()).filter(|_| entry.depth() > 0);
@@ -160,6 +171,9 @@ fn files_below(source: &Path, folder: &str, walked: &mut Walked) -> Result<Vec<R
             walk.skip_current_dir();
         }
         if is_skipped {
+            if folder == CONTENT && entry.file_type().is_file() {
+                walked.hidden_files.meet(entry.path());
+            }
             continue;
         }
         let path = relative(source, entry.path());
@@ -167,7 +181,12 @@ fn files_below(source: &Path, folder: &str, walked: &mut Walked) -> Result<Vec<R
             walked.diagnostics.push(bad_file_name(source, &path, entry.path()));
         }
         let Some(path) = path else { continue };
-        if let Some(reason) = reason {
+        if path.as_str().len() > MAX_PATH_BYTES {
+            if entry.file_type().is_dir() {
+                walk.skip_current_dir();
+            }
+            walked.strays.push((path, StrayReason::Deep));
+        } else if let Some(reason) = reason {
             walked.strays.push((path, reason));
         } else if entry.file_type().is_symlink() {
             walked
@@ -200,30 +219,6 @@ fn bad_file_name(source: &Path, own: &Option<RelPath>, full: &Path) -> Diagnosti
     Diagnostic::new(Code::BadFileName, Place::file(&path))
         .with("name", shown)
         .with("proposal", portable_name(&name))
-}
-
-/// A name with what cannot be read as a text, or would not be seen, as the bytes that it has: `Quy\xbft.md`.
-fn shown_name(name: &OsStr) -> String {
-    let mut shown = String::new();
-    for chunk in name.as_encoded_bytes().utf8_chunks() {
-        for letter in chunk.valid().chars() {
-            match letter.is_control() || is_obeyed(letter) {
-                true => shown.extend(letter.escape_unicode()),
-                false => shown.push(letter),
-            }
-        }
-        shown.extend(chunk.invalid().iter().map(|byte| format!("\\x{byte:02x}")));
-    }
-    shown
-}
-
-/// The path of a file from the source folder; `None` where it cannot be one.
-fn relative(source: &Path, full: &Path) -> Option<RelPath> {
-    let inner = full.strip_prefix(source).ok()?.to_string_lossy();
-    match MAIN_SEPARATOR {
-        '/' => RelPath::new(&inner),
-        other => RelPath::new(&inner.replace(other, "/")),
-    }
 }
 
 /// Today's civil date in Vietnam (UTC+7), from `SOURCE_DATE_EPOCH` or the clock.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::host::line_cache::LineCache;
-use crate::host::printable::is_obeyed;
+use crate::host::printable::{is_obeyed, json_line};
 use crate::input::snapshot::Snapshot;
 use crate::messages::catalogue::Language;
 use crate::messages::code::Severity;
@@ -118,10 +118,7 @@ impl<'a> MachineFormat<'a> {
             help: words.help,
             fix,
         };
-        let line = serde_json::to_string(&row).expect("texts and numbers always serialize");
-        let mut line = escaped(&line);
-        line.push('\n');
-        line
+        json_line(&row)
     }
 
     /// A diagnostic as one line with a workflow command (GitHub, "Workflow commands": error, warning, notice).
@@ -154,18 +151,6 @@ fn severity_name(severity: Severity) -> &'static str {
         Severity::Warning => "warning",
         Severity::Hint => "hint",
     }
-}
-
-/// Escapes what JSON leaves as it is and a terminal obeys.
-fn escaped(json: &str) -> String {
-    let mut out = String::with_capacity(json.len());
-    for letter in json.chars() {
-        match is_obeyed(letter) {
-            true => out.push_str(&format!("\\u{:04x}", u32::from(letter))),
-            false => out.push(letter),
-        }
-    }
-    out
 }
 
 fn data(text: &str) -> String {

@@ -4,7 +4,7 @@ use std::io::{ErrorKind, Read};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
-use std::thread;
+use std::thread::{self, Builder};
 use std::time::{Duration, Instant};
 
 use crate::messages::import_text::ImportProblem;
@@ -64,8 +64,8 @@ fn run(program: &str, mode: &str, file: &Path) -> Result<String, Failure> {
         Err(error) if error.kind() == ErrorKind::NotFound => return Err(ImportProblem::NoPdfReader.into()),
         Err(error) => return Err(ImportProblem::PdfReader(error.to_string()).into()),
     };
-    let text = read_bounded(child.stdout.take(), MAX_TEXT);
-    let messages = read_bounded(child.stderr.take(), MAX_MESSAGES);
+    let text = read_bounded(&mut child, |child| child.stdout.take(), MAX_TEXT)?;
+    let messages = read_bounded(&mut child, |child| child.stderr.take(), MAX_MESSAGES)?;
     let code = wait(&mut child)?;
     let text = text.recv().unwrap_or_default();
     let messages = String::from_utf8_lossy(&messages.recv().unwrap_or_default())
@@ -100,17 +100,30 @@ fn plain_path(file: &Path) -> std::path::PathBuf {
 }
 
 /// Reads a stream up to a limit, beside the other one: a full pipe would stop the child.
-fn read_bounded(stream: Option<impl Read + Send + 'static>, limit: u64) -> Receiver<Vec<u8>> {
+fn read_bounded<S: Read + Send + 'static>(
+    child: &mut Child,
+    stream: impl FnOnce(&mut Child) -> Option<S>,
+    limit: u64,
+) -> Result<Receiver<Vec<u8>>, ImportProblem> {
     let (sender, receiver) = channel();
-    thread::spawn(move || {
+    let stream = stream(child);
+    let reading = move || {
         let mut bytes = Vec::new();
         if let Some(stream) = stream {
             // What was read until a failure is reported by the child's status.
             let _ = stream.take(limit).read_to_end(&mut bytes);
         }
         let _ = sender.send(bytes);
-    });
-    receiver
+    };
+    // The system may give no thread.
+    match Builder::new().spawn(reading) {
+        Ok(_) => Ok(receiver),
+        Err(error) => {
+            let _ = child.kill();
+            let _ = child.wait();
+            Err(ImportProblem::PdfReader(error.to_string()))
+        }
+    }
 }
 
 /// Waits for the end of the child; stops it when its time is over.

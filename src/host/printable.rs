@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use serde::Serialize;
+
 /// Replaces letters that a terminal obeys by their code points: `\u{1b}`. Line breaks and tabs stay.
 pub(crate) fn printable(text: &str) -> Cow<'_, str> {
     if !text.contains(is_obeyed) {
@@ -40,6 +42,20 @@ pub(crate) fn printable_in_place(text: &str) -> Cow<'_, str> {
         (true, _) => '\u{fffd}',
     };
     Cow::Owned(text.chars().map(stand_in).collect())
+}
+
+/// One line of JSON in which letters that a terminal obeys are escapes.
+pub(crate) fn json_line(row: &impl Serialize) -> String {
+    let json = serde_json::to_string(row).expect("texts and numbers are always JSON");
+    let mut line = String::with_capacity(json.len() + 1);
+    for letter in json.chars() {
+        match is_obeyed(letter) {
+            true => line.push_str(&format!("\\u{:04x}", u32::from(letter))),
+            false => line.push(letter),
+        }
+    }
+    line.push('\n');
+    line
 }
 
 /// Returns whether a terminal may take a letter for a command: controls, marks of direction, separators of lines.

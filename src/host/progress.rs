@@ -19,9 +19,10 @@ pub(crate) struct TerminalProgress {
 }
 
 impl TerminalProgress {
-    /// A bar for `total` steps.
-    pub(crate) fn new(total: usize) -> Self {
-        let is_terminal = std::io::stderr().is_terminal();
+    /// A bar for `total` steps, if one is wanted; a terminal that cannot move its cursor (`TERM=dumb`) shows none.
+    pub(crate) fn new(total: usize, is_wanted: bool) -> Self {
+        let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        let is_terminal = is_wanted && !is_dumb && std::io::stderr().is_terminal();
         TerminalProgress {
             total: total as u64,
             started: Instant::now(),

@@ -22,6 +22,20 @@ pub struct TerminalStyle {
     pub language: Language,
     /// Whether the terminal shows colours.
     pub colour: bool,
+    /// How much is printed.
+    pub verbosity: Verbosity,
+}
+
+/// How much a command prints for people. What it prints for programs is always the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Verbosity {
+    /// Only what makes the command fail, and what it was asked for.
+    Quiet,
+    /// What happened, and what to look at.
+    #[default]
+    Normal,
+    /// Every diagnostic in full, and what was done on the way.
+    Verbose,
 }
 
 /// Number of errors that a build prints in full; `check` prints all.

@@ -1,7 +1,7 @@
 //! The files of a source folder: where they are, of which sort, and how one is read.
 
 use std::fs::File;
-use std::io::{self, Read, Seek};
+use std::io::{self, ErrorKind, Read, Seek};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -40,6 +40,9 @@ pub(crate) const THEMES: &str = "themes";
 /// The list of published addresses, below the source folder.
 pub(super) const ADDRESSES: &str = ADDRESS_LOCK_PATH;
 
+/// The list of addresses that lead to others, below the source folder.
+const REDIRECTS: &str = "content/redirects.txt";
+
 /// Files of which a site has one each, and that are no pages.
 pub(super) const SINGLE: [&str; 6] = [
     "content/site.yaml",
@@ -47,7 +50,7 @@ pub(super) const SINGLE: [&str; 6] = [
     "content/bodies.yaml",
     "content/places.yaml",
     ADDRESSES,
-    "content/redirects.txt",
+    REDIRECTS,
 ];
 
 /// Returns whether a file below [`CONTENT`] is a document or vocabulary; all others are attachments.
@@ -56,12 +59,30 @@ pub(super) fn is_text(path: &RelPath) -> bool {
     SINGLE.contains(&path.as_str()) || name.ends_with(".md") || name.ends_with(".markdown")
 }
 
-/// Reads the bytes of a file.
+/// The most bytes of a document or vocabulary: twenty times the longest text that was met. Texts are held in memory, and
+/// a file of holes (`truncate -s 1T`) would fill it.
+const MAX_TEXT_BYTES: u64 = 16 * 1024 * 1024;
+
+/// The most bytes of a file of a theme, and of the lists of addresses, which grow with the site.
+const MAX_OTHER_BYTES: u64 = 512 * 1024 * 1024;
+
+/// Reads the bytes of a file; one that is longer than its sort may be is an error of the kind `FileTooLarge`.
 pub(super) fn read(source: &Path, path: &RelPath) -> Result<Vec<u8>, LoadError> {
+    let is_list = path.as_str() == ADDRESSES || path.as_str() == REDIRECTS;
+    let most = match path.as_str().starts_with(CONTENT) && !is_list {
+        true => MAX_TEXT_BYTES,
+        false => MAX_OTHER_BYTES,
+    };
     let bytes = || -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
-        open_below(source, path)?.read_to_end(&mut bytes)?;
-        Ok(bytes)
+        open_below(source, path)?.take(most + 1).read_to_end(&mut bytes)?;
+        match bytes.len() as u64 > most {
+            true => Err(io::Error::new(
+                ErrorKind::FileTooLarge,
+                format!("longer than {} MB", most / (1024 * 1024)),
+            )),
+            false => Ok(bytes),
+        }
     };
     bytes().map_err(LoadError::at(&source.join(path.as_str())))
 }

@@ -1,4 +1,4 @@
-//! Prints the relations that texts state and heads do not declare, as lines to add to the heads.
+//! Prints the relations and days that texts state and heads do not declare, as lines to add to the heads.
 
 use std::io::Write;
 
@@ -15,7 +15,7 @@ pub(super) fn print_stated_relations(out: &mut dyn Write, style: TerminalStyle, 
     if proposals.is_empty() {
         return;
     }
-    let count: usize = proposals.iter().map(|proposal| proposal.relations).sum();
+    let count: usize = proposals.iter().map(|proposal| proposal.facts).sum();
     print_notice(out, style, Notice::StatedRelations, &[("count", &count)]);
     for proposal in proposals.iter().take(MAX_NAMED) {
         for line in &proposal.lines {

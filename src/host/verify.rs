@@ -16,6 +16,7 @@ use crate::host::command::{
     CommandOptions, Compiled, ExitStatus, Format, Streams, load_and_compile, print_machine_error, print_notice,
 };
 use crate::host::file_digest::file_digest;
+use crate::host::printable::json_line;
 use crate::host::report::{self, Values};
 use crate::host::template_watch::watched;
 use crate::messages::diagnostic::{Diagnostic, sort};
@@ -263,8 +264,7 @@ fn print_result(
         Format::Json | Format::Github => {
             for (state, path) in found {
                 let row = DifferenceRow { state: *state, path };
-                let line = serde_json::to_string(&row).expect("texts always serialize");
-                let _ = writeln!(streams.data, "{line}");
+                let _ = streams.data.write_all(json_line(&row).as_bytes());
             }
         }
     }

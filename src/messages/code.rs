@@ -163,6 +163,7 @@ codes! {
     ChangedFile, "changed-file", Error;
     StrayFile, "stray-file", Warning;
     ActiveFile, "active-file", Error;
+    HiddenFile, "hidden-file", Hint;
     UnusedAcceptance, "unused-acceptance", Warning;
     NoContent, "no-content", Error;
     // The theme.

@@ -59,10 +59,16 @@ text_keys! {
         HeldBackUntil: "A document to be published later.",
         HeldBackFile: "An attachment that only files not published yet refer to.",
         HeldBackMore: "The number of further files that are not published yet.",
-        StatedRelations: "How many relations texts state and heads do not declare; lines for the heads follow.",
+        StatedRelations: "How many relations and days of force texts state and heads do not declare; lines for the heads follow.",
         StatedRelation: "A file, and a line for its head.",
         StatedRelationsMore: "The number of further files whose texts state relations.",
         Serving: "The preview is ready.",
+        OnThePhone: "Where a phone in the same network finds the preview.",
+        NoNetworkAddress: "This machine has no address in a network.",
+        HostRefused: "A request came to a name under which the preview does not answer.",
+        RequestRefused: "A request was refused, with its status.",
+        Rebuilt: "The preview was rebuilt after a change.",
+        ReadWhat: "Which version read which folder.",
         OpenToOthers: "The preview can be reached from other machines.",
         NoPort: "The preview cannot listen at its port.",
         NotListening: "The preview cannot take connections at the moment, with the reason.",
@@ -103,6 +109,46 @@ text_keys! {
         DiffStopped: "A person or the system stopped the comparison.",
         NotPrinted: "What was to be printed could not be written.",
         LeftAlone: "The published site stays as it was.",
+    }
+}
+
+/// What `--quiet` leaves out: a command that succeeds prints nothing then.
+const INFORMING: [Notice; 29] = [
+    Notice::FixFile,
+    Notice::FixMark,
+    Notice::FixLineEnds,
+    Notice::FixComposed,
+    Notice::FixInvisible,
+    Notice::FixBullets,
+    Notice::FixDecoded,
+    Notice::FixLines,
+    Notice::Fixed,
+    Notice::NothingToFix,
+    Notice::AddressesWritten,
+    Notice::AddressesUnchanged,
+    Notice::Forgotten,
+    Notice::Created,
+    Notice::InitWrote,
+    Notice::InitKept,
+    Notice::InitDone,
+    Notice::HeldBack,
+    Notice::HeldBackDraft,
+    Notice::HeldBackUntil,
+    Notice::HeldBackFile,
+    Notice::HeldBackMore,
+    Notice::Mended,
+    Notice::Built,
+    Notice::Unchanged,
+    Notice::Imported,
+    Notice::ImportUpdated,
+    Notice::HostFiles,
+    Notice::Verified,
+];
+
+impl Notice {
+    /// Returns whether a command that is asked to be quiet leaves this out.
+    pub(crate) fn only_informs(self) -> bool {
+        INFORMING.contains(&self)
     }
 }
 

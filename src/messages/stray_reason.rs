@@ -14,6 +14,8 @@ text_keys! {
         Active: "A browser or a server would run it.",
         Folder: "A folder that a system or a package manager left.",
         Special: "Neither a file nor a folder.",
+        Large: "A text that is too long to be one.",
+        Deep: "Its path is longer than systems take.",
     }
 }
 
@@ -26,7 +28,9 @@ impl StrayReason {
             | StrayReason::Writing
             | StrayReason::Archive
             | StrayReason::Active
-            | StrayReason::Special => true,
+            | StrayReason::Special
+            | StrayReason::Large
+            | StrayReason::Deep => true,
         }
     }
 }

@@ -19,9 +19,15 @@ pub(super) enum DocumentSpecifier {
 }
 
 impl DocumentSpecifier {
-    /// Parses the document part of a reference.
+    /// Parses the document part of a reference: `13/QĐ-UBND@2012 của Ủy ban nhân dân xã Đông`.
     pub(super) fn parse(text: &str, lexicon: &Lexicon) -> Self {
         let text = text.trim();
+        if let Some((number, issuer)) = text.split_once(" của ")
+            && let DocumentSpecifier::Number(cited) = DocumentSpecifier::parse(number, lexicon)
+        {
+            let issuer = Some(issuer.trim().to_owned().into());
+            return DocumentSpecifier::Number(Box::new(NumberedMention { issuer, ..*cited }));
+        }
         if let Some((number, date)) = text.rsplit_once('@')
             && let (Some(cited), Ok(date)) = (number_alone(number.trim(), lexicon), PartialDate::parse(date))
         {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::model::indexes::DocIx;
+use crate::model::named_law::NamedLaw;
 use crate::model::relations::Edge;
 use crate::model::stubs::{CitedDescription, StubTable};
 use crate::model::target::{DocumentRef, Target};
@@ -22,6 +23,9 @@ pub struct Graph {
     /// Documents with a file, as citations alone would describe them, where that gives their page another address: the
     /// one it had before the file was added.
     pub before_files: Vec<(DocIx, CitedDescription)>,
+    /// Documents that citations mean by the name and year of a law: their page had the address of these before a number
+    /// or a file was known.
+    pub named_laws: Vec<(DocumentRef, NamedLaw)>,
     /// All relations, in order of the acting document.
     pub edges: Vec<Edge>,
     /// For each document, the edges that begin there.

@@ -6,6 +6,7 @@ use crate::base::fingerprint::{Fingerprint, Fingerprinted};
 use crate::base::fold::name_key;
 use crate::model::document_index::DocumentIndex;
 use crate::model::indexes::{BodyIx, DocIx};
+use crate::model::issuer_names::differ_in_place;
 
 /// Decisions on names of issuers: a site has many citations and few issuers.
 #[derive(Debug, Default)]
@@ -43,13 +44,4 @@ fn may_be(documents: &DocumentIndex, named: &str, body: BodyIx) -> bool {
     let is_part = full.iter().chain(&short).any(|own| own.contains(&named));
     let is_longer = full.iter().any(|own| named.contains(own.as_str()));
     is_part || is_longer || !full.iter().chain(&short).any(|own| differ_in_place(own, &named))
-}
-
-/// Returns whether two names are those of similar bodies in two places: alike in their first words, then different to
-/// the end.
-fn differ_in_place(left: &str, right: &str) -> bool {
-    let (left, right): (Vec<&str>, Vec<&str>) = (left.split(' ').collect(), right.split(' ').collect());
-    let pairs = left.iter().zip(&right);
-    let alike = pairs.take_while(|(left, right)| left == right).count();
-    alike >= 2 && alike < left.len() && alike < right.len()
 }

@@ -16,13 +16,6 @@ use crate::model::number_usage::used_on;
 use crate::model::stubs::StubTable;
 use crate::model::target::DocumentRef;
 
-/// Returns whether the key of a proper name is that of a law.
-pub(super) fn is_law(key: &str) -> bool {
-    ["luật ", "bộ luật ", "pháp lệnh "]
-        .iter()
-        .any(|word| key.starts_with(word))
-}
-
 /// The editions of laws that the documents of a site name, besides those that it holds under that name.
 #[derive(Debug, Default)]
 pub(super) struct LawEditions(FxHashMap<Fingerprint, BTreeMap<DocumentRef, NamedEdition>>);
@@ -86,10 +79,29 @@ impl LawEditions {
         editions
     }
 
+    /// Adds a law that texts name by its year alone.
+    pub(super) fn add_named(&mut self, name: &str, (index, year): (StubIx, i16)) {
+        let known = self.0.entry(Fingerprint::of(name)).or_default();
+        let edition = NamedEdition::of(PartialDate::Year(year));
+        known.insert(DocumentRef::Stub(index), edition);
+    }
+
     /// The documents with a name of a law, with their dates.
     fn with_name(&self, name: Fingerprint) -> impl Iterator<Item = (DocumentRef, PartialDate)> {
         let found = self.0.get(&name).into_iter().flatten();
         found.map(|(node, named)| (*node, named.date))
+    }
+
+    /// The dates of the documents with the name of a law, `None` for one without.
+    pub(super) fn dates_of<'s>(
+        &'s self,
+        documents: &'s DocumentIndex,
+        stubs: &'s StubTable,
+        name: &'s str,
+    ) -> impl Iterator<Item = Option<PartialDate>> + 's {
+        let held = held_with_name(documents, name).map(|index| DocumentRef::Held(*index));
+        let named = self.with_name(Fingerprint::of(name)).map(|(node, _)| node);
+        held.chain(named).map(move |node| edition_date(documents, stubs, node))
     }
 
     /// Returns whether documents give a law this name, with its number or where it is issued.
@@ -159,10 +171,14 @@ pub(super) fn held_with_name<'r>(documents: &'r DocumentIndex, name: &str) -> im
 pub(super) fn edition_date(documents: &DocumentIndex, stubs: &StubTable, node: DocumentRef) -> Option<PartialDate> {
     let year = |number: Option<i16>| number.map(PartialDate::Year);
     match node {
-        DocumentRef::Held(index) => documents.entry(index).issued,
+        DocumentRef::Held(index) => {
+            let number = documents.document(index).head.number.as_ref();
+            let of_number = || year(number.and_then(|number| number.value.year()));
+            documents.entry(index).issued.or_else(of_number)
+        }
         DocumentRef::Stub(index) => {
             let row = &stubs.rows[index.get()];
-            row.date.or_else(|| year(row.number.year()))
+            row.date.or_else(|| year(row.year()))
         }
     }
 }
@@ -217,6 +233,8 @@ pub(super) fn edition(
     let mut known: Vec<(DocumentRef, PartialDate)> = known.into_iter().collect();
     known.sort_by_key(|(_, date)| date.order_key());
     let is_in_use = |node: DocumentRef| match (node, bound, year) {
+        // A law that is known by its year alone is meant where the year is given.
+        (DocumentRef::Stub(index), _, None) if stubs.rows[index.get()].number().is_none() => false,
         (DocumentRef::Stub(_), Some(at), None) => editions.is_of_time(Fingerprint::of(name), (node, at)),
         (DocumentRef::Held(_), ..) | (DocumentRef::Stub(_), None, _) | (DocumentRef::Stub(_), _, Some(_)) => true,
     };
@@ -233,8 +251,18 @@ pub(super) fn edition(
         None => is_only,
     };
     match known.as_slice() {
+        [_, _, ..] if year.is_some() => only_held(&known),
         [.., (last, date)] if is_in_use(*last) && is_in_force(*date) => Edition::One(*last),
         [] | [..] => Edition::Unclear,
+    }
+}
+
+/// The only document with a file among several of one name and year: the numbers of the others are slips.
+fn only_held(known: &[(DocumentRef, PartialDate)]) -> Edition {
+    let mut held = known.iter().filter(|(node, _)| matches!(node, DocumentRef::Held(_)));
+    match (held.next(), held.next()) {
+        (Some((only, _)), None) => Edition::One(*only),
+        (None | Some(_), _) => Edition::Unclear,
     }
 }
 
@@ -253,8 +281,9 @@ fn is_new((date, at): (PartialDate, PartialDate), until_force: i16) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_law, is_new, split_year};
+    use super::{is_new, split_year};
     use crate::base::date::PartialDate;
+    use crate::model::law_numbers::is_law;
 
     #[test]
     fn the_year_of_a_law_is_no_part_of_its_name() {

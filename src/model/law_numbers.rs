@@ -50,3 +50,30 @@ pub(super) fn split_year(key: &str) -> (&str, Option<i16>) {
     });
     split.map_or((key, None), |(name, year)| (name, Some(year)))
 }
+
+/// Returns whether the key of a proper name is that of a law.
+pub(super) fn is_law(key: &str) -> bool {
+    ["luật ", "bộ luật ", "pháp lệnh ", "hiến pháp "]
+        .iter()
+        .any(|word| key.starts_with(word))
+}
+
+/// Returns whether the name of a law is abbreviated (`Luật NSNN`): other texts may mean another law by it.
+pub(super) fn is_abbreviated(mention: &PlacedMention) -> bool {
+    let Some(titled) = mention.titled() else { return false };
+    let end = titled
+        .proper
+        .as_ref()
+        .map_or(titled.words.len(), |proper| titled.ends[proper.end].0);
+    let is_short = |word: &str| {
+        let letters = word.chars().filter(|letter| letter.is_alphabetic()).count();
+        (2..=MAX_ABBREVIATION).contains(&letters) && word.chars().all(|letter| !letter.is_lowercase())
+    };
+    let words = &titled.words[..end];
+    let is_in_capitals = words.chars().all(|letter| !letter.is_lowercase());
+    let is_year = |word: &str| word == "năm" || word.starts_with(|first: char| first.is_ascii_digit());
+    !is_in_capitals && words.split(' ').skip(1).all(|word| is_short(word) || is_year(word))
+}
+
+/// Maximum number of letters of an abbreviated name.
+const MAX_ABBREVIATION: usize = 8;

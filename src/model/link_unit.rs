@@ -13,7 +13,9 @@ use crate::input::document::Document;
 use crate::input::front_matter::node::Located;
 use crate::messages::diagnostic::Diagnostic;
 use crate::model::antecedents::points_back;
+use crate::model::dated_laws::dated_laws;
 use crate::model::impossible_dates::impossible_dates;
+use crate::model::issuers_so_far::IssuersSoFar;
 use crate::model::law_numbers::{LawNumber, law_number};
 use crate::model::number_usage::{DatesSoFar, identifying_date, is_own_number};
 use crate::model::provision_owners::{ProvisionOwner, ProvisionOwners, provision_owners};
@@ -43,6 +45,8 @@ pub struct LinkUnit {
     owners: ProvisionOwners,
     /// The numbers that it gives to names of laws.
     pub(super) law_numbers: Box<[LawNumber]>,
+    /// The mentions that name a law by its year.
+    pub(super) dated_laws: Box<[u32]>,
     /// Diagnostics on citations of documents later than this one.
     pub(super) impossible_dates: Vec<Diagnostic>,
 }
@@ -74,8 +78,10 @@ pub(super) struct DatedCitation {
     /// The key of the number as printed.
     pub(super) printed: Fingerprint,
     pub(super) kind: Option<Kind>,
-    /// The key of the issuer in the citation.
+    /// The key of the issuer in the citation, or in an earlier one of the number.
     pub(super) issuer: Option<Fingerprint>,
+    /// The mention that names this issuer.
+    issuer_at: u32,
     /// The date in the citation, where the number alone does not identify the document.
     pub(super) date: Option<PartialDate>,
     /// Set if the citation can make a document not held known: its date, or the one with which the same text cited the
@@ -173,6 +179,7 @@ impl LinkUnit {
                 Box::default()
             },
             law_numbers: law_numbers(&document, &citations),
+            dated_laws: dated_laws(&document, |speaker| is_citing(&document, speaker)),
             has_places,
             impossible_dates: impossible_dates(&document),
             citations,
@@ -194,6 +201,12 @@ impl LinkUnit {
     /// A citation as the text has it.
     pub(super) fn mention(&self, citation: &DatedCitation) -> &PlacedMention {
         &self.document.references.mentions[citation.mention as usize]
+    }
+
+    /// The issuer that a citation names, or that the text named with the number before.
+    pub(super) fn issuer_of(&self, citation: &DatedCitation) -> Option<&Fingerprinted> {
+        let mention = &self.document.references.mentions[citation.issuer_at as usize];
+        mention.number()?.issuer.as_ref()
     }
 
     /// The number of a citation as the text has it.
@@ -274,17 +287,21 @@ fn steps(document: &Document, citations: &[DatedCitation]) -> Box<[MentionStep]>
 fn citations(document: &Document) -> Box<[DatedCitation]> {
     let readings = readings(document);
     let mut dates = DatesSoFar::of(document);
+    let mut issuers = IssuersSoFar::default();
     let mut citations = Vec::new();
     for (position, (mention, read)) in document.references.mentions.iter().zip(readings).enumerate() {
         let Some(cited) = mention.number() else { continue };
         let is_own = is_own_number(document, cited);
         let is_queried = !is_own && is_citing(document, mention.occurrence.speaker) && !dates.is_short(cited);
+        let issuer_at = issuers.named_with(position, cited);
+        let issuer = document.references.mentions[issuer_at].number();
         citations.push(DatedCitation {
             mention: position_u32(position),
             key: cited.number.key(),
             printed: cited.number.printed_key(),
             kind: cited.kind.clone(),
-            issuer: cited.issuer.as_ref().map(Fingerprinted::key),
+            issuer: issuer.and_then(|cited| cited.issuer.as_ref()).map(Fingerprinted::key),
+            issuer_at: position_u32(issuer_at),
             date: identifying_date(cited),
             queried: is_queried.then(|| dates.dated(cited)),
             read,

@@ -6,11 +6,13 @@ use rayon::prelude::*;
 
 use crate::messages::diagnostic::{Diagnostic, WithDiagnostics};
 use crate::model::citation_checks::CrossChecks;
+use crate::model::citation_grouping;
 use crate::model::document_index::DocumentIndex;
 use crate::model::document_linking::{LinkedDocument, link_document};
 use crate::model::graph::{EdgeTables, Graph, LinkedMentions};
 use crate::model::law_names::LawEditions;
 use crate::model::link_tables::LinkTables;
+use crate::model::named_laws;
 use crate::model::number_lookup;
 use crate::model::relation_checks::{self, DeclaredRelation};
 use crate::model::relations::Edge;
@@ -20,9 +22,10 @@ use crate::model::target::Target;
 /// Links all documents: resolves every reference and gathers the relations into a graph.
 pub fn link(documents: &DocumentIndex) -> WithDiagnostics<Graph> {
     let lookups = number_lookup::look_up_all(documents);
-    let groups = number_lookup::group_dated(documents, &lookups);
-    let (stubs, readdressed) = number_lookup::group_stubs(documents, &lookups, &groups);
-    let laws = LawEditions::of(documents, &lookups, &stubs);
+    let groups = citation_grouping::group_dated(documents, &lookups);
+    let (mut stubs, readdressed) = citation_grouping::group_stubs(documents, &lookups, &groups);
+    let mut laws = LawEditions::of(documents, &lookups, &stubs);
+    let named = named_laws::gather(documents, (&laws, &stubs)).add_to(documents, &mut laws, &mut stubs);
     let tables = LinkTables {
         documents,
         laws: &laws,
@@ -32,10 +35,9 @@ pub fn link(documents: &DocumentIndex) -> WithDiagnostics<Graph> {
     let link_all = || -> (Vec<Vec<Edge>>, Vec<LinkedDocument<'_>>) {
         lookups.par_iter().map(|lookups| link_document(tables, lookups)).unzip()
     };
-    let before_files = || number_lookup::before_files(documents, &lookups, readdressed);
+    let before_files = || citation_grouping::before_files(documents, &lookups, readdressed);
     let ((edges, linked), before_files) = rayon::join(link_all, before_files);
     let (edges, collected) = rayon::join(|| EdgeTables::of(edges, &stubs), || Collected::by(linked));
-    let mut stubs = stubs;
     add_titles(documents, &collected.mentions, &mut stubs);
     let graph = Graph {
         incoming: edges.incoming,
@@ -44,6 +46,7 @@ pub fn link(documents: &DocumentIndex) -> WithDiagnostics<Graph> {
         links: collected.links,
         stubs,
         before_files,
+        named_laws: named,
         edges: edges.all,
         outgoing: edges.outgoing,
     };

@@ -173,7 +173,12 @@ impl<'a> MentionLinker<'a> {
     /// Reports a mention that several documents fit.
     pub(super) fn report_ambiguous(&mut self, mention: &PlacedMention, words: &str, candidates: (&[Candidate], usize)) {
         let place = self.document.place(mention.occurrence.span);
-        let diagnostic = ambiguous(self.tables.documents, words, candidates, place);
+        let diagnostic = ambiguous(
+            (self.tables.documents, Some(&self.tables.groups.issuers)),
+            words,
+            candidates,
+            place,
+        );
         self.diagnostics.push(diagnostic);
     }
 

@@ -8,8 +8,8 @@ use crate::input::body::html_template::{PlacedMention, Speaker};
 use crate::input::citations::mention::{NamedReference, ProperName};
 use crate::model::document_index::DocumentIndex;
 use crate::model::indexes::DocIx;
-use crate::model::law_names::{Edition, LawName, edition, edition_date, held_with_name, is_law};
-use crate::model::law_numbers::split_year;
+use crate::model::law_names::{Edition, LawName, edition, edition_date, held_with_name};
+use crate::model::law_numbers::{is_abbreviated, is_law, split_year};
 use crate::model::mention_linking::MentionLinker;
 use crate::model::name_matching::{begins_own_title, end_before_inner_name, longest_name};
 use crate::model::number_resolution::first_held;
@@ -182,23 +182,3 @@ fn is_name_of(documents: &DocumentIndex, titled: &NamedReference, index: DocIx) 
 
 /// Kind words that are verbs at the beginning of titles.
 const VERBS: WordList = WordList("Quy định |Hướng dẫn |quy định |hướng dẫn ");
-
-/// Returns whether the name of a law is abbreviated (`Luật NSNN`): other texts may mean another law by it.
-fn is_abbreviated(mention: &PlacedMention) -> bool {
-    let Some(titled) = mention.titled() else { return false };
-    let end = titled
-        .proper
-        .as_ref()
-        .map_or(titled.words.len(), |proper| titled.ends[proper.end].0);
-    let is_short = |word: &str| {
-        let letters = word.chars().filter(|letter| letter.is_alphabetic()).count();
-        (2..=MAX_ABBREVIATION).contains(&letters) && word.chars().all(|letter| !letter.is_lowercase())
-    };
-    let words = &titled.words[..end];
-    let is_in_capitals = words.chars().all(|letter| !letter.is_lowercase());
-    let is_year = |word: &str| word == "năm" || word.starts_with(|first: char| first.is_ascii_digit());
-    !is_in_capitals && words.split(' ').skip(1).all(|word| is_short(word) || is_year(word))
-}
-
-/// Maximum number of letters of an abbreviated name.
-const MAX_ABBREVIATION: usize = 8;

@@ -10,10 +10,11 @@ use crate::model::key_table::Holders;
 use crate::model::link_unit::{DatedCitation, MentionReading, read};
 use crate::model::mention_linking::MentionLinker;
 use crate::model::number_lookup::FoundHolders;
-use crate::model::number_resolution::{Candidate, ReferenceSource, Resolution, resolve_number};
+use crate::model::number_resolution::{Candidate, ReferenceSource, Resolution, new_group, resolve_number};
 use crate::model::number_usage::{NumberUse, number_use};
 use crate::model::own_provisions::own_provision;
 use crate::model::resolve::candidate_targets;
+use crate::model::stubs::CitedGroup;
 use crate::model::target::{DocumentRef, Target};
 
 impl MentionLinker<'_> {
@@ -47,8 +48,8 @@ impl MentionLinker<'_> {
                 Target::Unresolved
             }
             Resolution::One(Candidate::Held(found)) => self.held_target(found, mention),
-            Resolution::One(Candidate::Cited(date)) => self.stub_target(mention, cited, Some(date)),
-            Resolution::New => self.stub_target(mention, cited, date),
+            Resolution::One(Candidate::Cited(group)) => self.stub_target(mention, cited, group),
+            Resolution::New => self.stub_target(mention, cited, self.new_group(citation, date)),
             Resolution::Several(candidates) => {
                 self.report_ambiguous(mention, cited.number.printed(), (&candidates, candidates.len()));
                 Target::Ambiguous(candidate_targets(self.tables.stubs, &cited.number, &candidates))
@@ -68,15 +69,26 @@ impl MentionLinker<'_> {
             Speaker::Document => ReferenceSource::Text,
             Speaker::Site => ReferenceSource::Written,
         };
-        let wanted = NumberUse {
-            date,
-            ..number_use(self.document, self.document.cited(citation))
-        };
+        let wanted = self.wanted(citation, date);
         let holders = match answer.holders_on(date) {
             Some(known) => Cow::Borrowed(known),
             None => Cow::Owned(Holders::of(self.tables.documents, wanted)),
         };
         resolve_number(self.tables.documents, self.tables.groups, (wanted, &holders), source)
+    }
+
+    /// The number of a citation that is read with a date.
+    fn wanted(&self, citation: &DatedCitation, date: Option<PartialDate>) -> NumberUse<'_> {
+        NumberUse {
+            date,
+            issuer: self.document.issuer_of(citation),
+            ..number_use(self.document, self.document.cited(citation))
+        }
+    }
+
+    /// The group of a citation that means no known document.
+    fn new_group(&self, citation: &DatedCitation, date: Option<PartialDate>) -> CitedGroup {
+        new_group(self.tables.documents, self.tables.groups, self.wanted(citation, date))
     }
 
     /// The document that a citation means, without the provision in it.
@@ -87,17 +99,17 @@ impl MentionLinker<'_> {
             MentionReading::Short => return None,
         };
         let number = &self.document.cited(citation).number;
-        let stub = |date| self.tables.stubs.find(number.folded(), date).map(DocumentRef::Stub);
+        let stub = |group| self.tables.stubs.find(number.folded(), group).map(DocumentRef::Stub);
         match self.resolve_citation(citation, answer, date) {
             Resolution::One(Candidate::Held(found)) => Some(DocumentRef::Held(found)),
-            Resolution::One(Candidate::Cited(date)) => stub(Some(date)),
-            Resolution::New => stub(date),
+            Resolution::One(Candidate::Cited(group)) => stub(group),
+            Resolution::New => stub(self.new_group(citation, date)),
             Resolution::Several(_) => None,
         }
     }
 
-    fn stub_target(&self, mention: &PlacedMention, cited: &NumberedMention, date: Option<PartialDate>) -> Target {
-        match self.tables.stubs.find(cited.number.folded(), date) {
+    fn stub_target(&self, mention: &PlacedMention, cited: &NumberedMention, group: CitedGroup) -> Target {
+        match self.tables.stubs.find(cited.number.folded(), group) {
             Some(found) => Target::Stub(found, mention.place.clone()),
             None => Target::Unresolved,
         }

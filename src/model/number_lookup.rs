@@ -1,16 +1,14 @@
-//! Resolves every cited number once against the document index. Numbers without a match become stub documents.
-
-use std::collections::BTreeMap;
+//! Looks every cited number up once in the document index. Numbers without a match become stub documents
+//! ([`citation_grouping`](super::citation_grouping)).
 
 use rayon::prelude::*;
 
 use crate::base::date::PartialDate;
-use crate::base::fingerprint::Fingerprint;
+use crate::base::fingerprint::{Fingerprint, Fingerprinted};
 use crate::input::body::html_template::LinkTarget;
 use crate::input::citations::lexicon::Kind;
 use crate::input::citations::mention::NumberedMention;
 use crate::input::document::Document;
-use crate::model::differing_dates::differing_holder;
 use crate::model::document_index::DocumentIndex;
 use crate::model::document_specifier::DocumentSpecifier;
 use crate::model::holders::NumberQuery;
@@ -18,18 +16,18 @@ use crate::model::indexes::DocIx;
 use crate::model::issuer_matching::Issuers;
 use crate::model::key_table::Holders;
 use crate::model::link_unit::{DatedCitation, LinkUnit};
-use crate::model::number_resolution::{Candidate, ReferenceSource, Resolution, resolve_number};
+use crate::model::number_resolution::{ReferenceSource, Resolution, resolve_number};
 use crate::model::number_usage::{NumberUse, identifying_date, number_use};
-use crate::model::stubs::{CitationGroups, CitedDescription, StubTable};
+use crate::model::stubs::CitationGroups;
 
 /// The documents with a file that a citation may mean.
 pub(super) struct FoundHolders {
-    holders: Holders,
+    pub(super) holders: Holders,
     /// The date with which they were looked up; `None` if none were.
     looked_up: Option<Option<PartialDate>>,
     /// Whether it prints number, kind and date as its one holder does, whose page has the address that follows from
     /// these.
-    prints_alike: bool,
+    pub(super) prints_alike: bool,
 }
 
 impl FoundHolders {
@@ -80,29 +78,29 @@ pub(super) struct NumberLookups {
     /// For each number that an editor wrote.
     written: Vec<(Box<NumberedMention>, FoundHolders)>,
     /// Whether a number has no holder, or several: other citations then matter for it.
-    has_open: bool,
+    pub(super) has_open: bool,
     /// The documents that a number means and that print it differently.
-    otherwise: Vec<DocIx>,
+    pub(super) otherwise: Vec<DocIx>,
 }
 
 /// A number that can make a document not held known.
 #[derive(Clone, Copy)]
-struct StubQuery<'s> {
-    cited: QuerySource<'s>,
+pub(super) struct StubQuery<'s> {
+    pub(super) cited: QuerySource<'s>,
     /// Its date, or the one with which the same text cited it before.
-    date: Option<PartialDate>,
-    answer: &'s FoundHolders,
+    pub(super) date: Option<PartialDate>,
+    pub(super) answer: &'s FoundHolders,
 }
 
 /// A number from the text, or from a reference that an editor wrote.
 #[derive(Clone, Copy)]
-enum QuerySource<'s> {
+pub(super) enum QuerySource<'s> {
     InText(&'s LinkUnit, &'s DatedCitation),
     Written(&'s NumberedMention),
 }
 
 impl<'s> StubQuery<'s> {
-    fn cited(self) -> &'s NumberedMention {
+    pub(super) fn cited(self) -> &'s NumberedMention {
         match self.cited {
             QuerySource::InText(unit, citation) => unit.cited(citation),
             QuerySource::Written(cited) => cited,
@@ -110,7 +108,7 @@ impl<'s> StubQuery<'s> {
     }
 
     /// Returns whether the number alone identifies the document.
-    fn is_unique(self) -> bool {
+    pub(super) fn is_unique(self) -> bool {
         match self.cited {
             QuerySource::InText(_, citation) => citation.is_unique,
             QuerySource::Written(cited) => cited.number.is_unique(),
@@ -118,18 +116,37 @@ impl<'s> StubQuery<'s> {
     }
 
     /// The one document with the number on its date; no other citation matters then.
-    fn only_holder(self) -> Option<DocIx> {
+    pub(super) fn only_holder(self) -> Option<DocIx> {
         match &self.answer.holders {
             Holders::One([only]) if self.date.is_some() || self.is_unique() => Some(*only),
             Holders::None | Holders::One(_) | Holders::Several(_) => None,
         }
     }
 
-    fn meaning(self, documents: &DocumentIndex, groups: &CitationGroups<'_>, document: &Document) -> Resolution {
-        let wanted = NumberUse {
+    /// The issuer that it names, or that the same text named with the number before.
+    pub(super) fn issuer(self) -> Option<&'s Fingerprinted> {
+        match self.cited {
+            QuerySource::InText(unit, citation) => unit.issuer_of(citation),
+            QuerySource::Written(cited) => cited.issuer.as_ref(),
+        }
+    }
+
+    /// The number as its document uses it.
+    pub(super) fn wanted(self, document: &Document) -> NumberUse<'s> {
+        NumberUse {
             date: self.date,
+            issuer: self.issuer(),
             ..number_use(document, self.cited())
-        };
+        }
+    }
+
+    pub(super) fn meaning(
+        self,
+        documents: &DocumentIndex,
+        groups: &CitationGroups<'_>,
+        document: &Document,
+    ) -> Resolution {
+        let wanted = self.wanted(document);
         let source = match self.cited {
             QuerySource::InText(..) => ReferenceSource::Text,
             QuerySource::Written(_) => ReferenceSource::Written,
@@ -140,7 +157,7 @@ impl<'s> StubQuery<'s> {
 
 impl NumberLookups {
     /// The numbers that can make a document not held known: not those of the site's own words.
-    fn queries<'s>(&'s self, unit: &'s LinkUnit) -> impl Iterator<Item = StubQuery<'s>> {
+    pub(super) fn queries<'s>(&'s self, unit: &'s LinkUnit) -> impl Iterator<Item = StubQuery<'s>> {
         let citations = unit.citations.iter().zip(&self.answers);
         let in_text = citations.filter_map(move |(citation, answer)| {
             Some(StubQuery {
@@ -220,7 +237,7 @@ fn find_holders(
         date,
         issuer: citation.issuer,
     };
-    let holders = Holders::by(documents, query, issuers, || unit.cited(citation).issuer.as_ref());
+    let holders = Holders::by(documents, query, issuers, || unit.issuer_of(citation));
     let cited_date = match citation.is_unique {
         true => unit.cited(citation).date,
         false => date,
@@ -247,131 +264,4 @@ fn written_numbers<'r>(
             DocumentSpecifier::Name(_) => None,
         },
     )
-}
-
-/// Groups the dated citations of documents without a file: undated ones are decided by them.
-pub(super) fn group_dated<'a>(documents: &'a DocumentIndex, lookups: &'a [NumberLookups]) -> CitationGroups<'a> {
-    let mut groups = CitationGroups::default();
-    let mut sources: BTreeMap<(&str, PartialDate), DateSource<'_>> = BTreeMap::new();
-    for (index, query) in open_queries(documents, lookups) {
-        if let (Some(date), Holders::None) = (query.date, &query.answer.holders) {
-            let cited = query.cited();
-            groups.add(cited, Some(date));
-            let source = match query.cited {
-                QuerySource::InText(..) => DateSource::OneText(index, cited),
-                QuerySource::Written(_) => DateSource::Several,
-            };
-            let known = sources.entry((cited.number.folded(), date)).or_insert(source);
-            *known = known.and(source);
-        }
-    }
-    for ((number, date), source) in sources {
-        if let DateSource::OneText(_, cited) = source
-            && differing_holder(documents, cited, date).is_some()
-        {
-            groups.mark_slip(number, date);
-        }
-    }
-    groups.drop_vague();
-    groups
-}
-
-/// The documents that cite a number with one date.
-#[derive(Clone, Copy)]
-enum DateSource<'s> {
-    /// The running text of one document, with its first such citation.
-    OneText(DocIx, &'s NumberedMention),
-    /// Several documents, or an editor, who means what is written.
-    Several,
-}
-
-impl DateSource<'_> {
-    fn and(self, other: Self) -> Self {
-        match (self, other) {
-            (DateSource::OneText(one, _), DateSource::OneText(two, _)) if one == two => self,
-            (DateSource::OneText(..) | DateSource::Several, _) => DateSource::Several,
-        }
-    }
-}
-
-/// The documents with a file that citations alone would describe differently.
-pub(super) struct Readdressed<'s> {
-    /// For each document, whether it is one.
-    is_readdressed: Vec<bool>,
-    /// The numbers that other citations decided: the document meant, and the number.
-    decided: Vec<(DocIx, StubQuery<'s>)>,
-}
-
-/// Adds the undated citations that no dated one explains, and turns the groups into stubs.
-pub(super) fn group_stubs<'s>(
-    documents: &'s DocumentIndex,
-    lookups: &'s [NumberLookups],
-    dated: &CitationGroups<'_>,
-) -> (StubTable, Readdressed<'s>) {
-    let mut all = CitationGroups::default();
-    let mut readdressed = Readdressed {
-        is_readdressed: vec![false; documents.entries.len()],
-        decided: Vec::new(),
-    };
-    for found in lookups.iter().flat_map(|found| &found.otherwise) {
-        readdressed.is_readdressed[found.get()] = true;
-    }
-    for (index, query) in open_queries(documents, lookups) {
-        match query.meaning(documents, dated, documents.document(index)) {
-            Resolution::New => all.add(query.cited(), query.date),
-            Resolution::One(Candidate::Cited(date)) => all.add(query.cited(), Some(date)),
-            Resolution::One(Candidate::Held(found)) if found != index => {
-                readdressed.is_readdressed[found.get()] |= !query.answer.prints_alike;
-                readdressed.decided.push((found, query));
-            }
-            Resolution::One(Candidate::Held(_)) | Resolution::Several(_) => {}
-        }
-    }
-    (all.finish(), readdressed)
-}
-
-/// Describes documents as their citations alone would: their pages had these addresses before the files were added.
-pub(super) fn before_files(
-    documents: &DocumentIndex,
-    lookups: &[NumberLookups],
-    readdressed: Readdressed<'_>,
-) -> Vec<(DocIx, CitedDescription)> {
-    let (is_readdressed, mut held) = (readdressed.is_readdressed, readdressed.decided);
-    // Most documents are cited as they print themselves, so that their citations do not matter here.
-    let of_readdressed = lookups.par_iter().flat_map_iter(|citing| {
-        let query = citing.queries(documents.link_unit(citing.index));
-        let found = query.filter_map(|query| Some((query.only_holder()?, query)));
-        found.filter(|(found, _)| *found != citing.index && is_readdressed[found.get()])
-    });
-    held.par_extend(of_readdressed);
-    held.retain(|(found, _)| is_readdressed[found.get()]);
-    held.sort_by_key(|(found, _)| *found);
-    let before: Vec<_> = held.chunk_by(|(left, _), (right, _)| left == right).collect();
-    before.into_par_iter().flat_map_iter(before_file).collect()
-}
-
-/// The numbers for which other citations matter, each with the document that uses it.
-fn open_queries<'s>(
-    documents: &'s DocumentIndex,
-    lookups: &'s [NumberLookups],
-) -> impl Iterator<Item = (DocIx, StubQuery<'s>)> {
-    let query = |found: &'s NumberLookups| {
-        let query = found.queries(documents.link_unit(found.index));
-        query.map(|query| (found.index, query))
-    };
-    let open = lookups.iter().filter(|found| found.has_open).flat_map(query);
-    open.filter(|(_, query)| query.only_holder().is_none())
-}
-
-/// A document with a file, as citations alone would describe it: by each date.
-fn before_file(cited: &[(DocIx, StubQuery<'_>)]) -> Vec<(DocIx, CitedDescription)> {
-    let mut groups = CitationGroups::default();
-    for (_, query) in cited {
-        groups.add(query.cited(), query.date);
-    }
-    groups.drop_vague();
-    groups.drop_undated();
-    let found = cited.first().map(|(found, _)| *found);
-    let descriptions = groups.descriptions();
-    descriptions.filter_map(|described| Some((found?, described))).collect()
 }

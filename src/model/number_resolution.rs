@@ -10,7 +10,8 @@ use crate::model::identity::can_be_of_year;
 use crate::model::indexes::DocIx;
 use crate::model::key_table::Holders;
 use crate::model::number_usage::NumberUse;
-use crate::model::stubs::CitationGroups;
+use crate::model::stub_issuers::IssuerScope;
+use crate::model::stubs::{CitationGroups, CitedGroup};
 use crate::model::target::MAX_CANDIDATES;
 
 /// How far back a number without date may point where no terms are declared: one term of a committee.
@@ -21,8 +22,8 @@ const DEFAULT_TERM_YEARS: i16 = 5;
 pub(super) enum Candidate {
     /// A document with a file.
     Held(DocIx),
-    /// One known from citations under this date.
-    Cited(PartialDate),
+    /// One known from citations.
+    Cited(CitedGroup),
 }
 
 /// What a number means.
@@ -72,24 +73,47 @@ fn dated(
         Holders::Several(all) => return Resolution::Several(all.iter().copied().map(Candidate::Held).collect()),
         Holders::None => {}
     }
-    let folded = wanted.number.folded();
     if let Some(undated) = dated_by_citations(documents, groups, wanted) {
         return Resolution::One(Candidate::Held(undated));
     }
-    let found = groups.dates_of(folded).filter(|other| other.agrees_with(date));
-    let found: Vec<PartialDate> = found.collect();
-    match found.as_slice() {
-        [] => Resolution::New,
-        [only] => Resolution::One(Candidate::Cited(*only)),
-        several if several.contains(&date) => Resolution::One(Candidate::Cited(date)),
-        several => Resolution::Several(several.iter().copied().map(Candidate::Cited).collect()),
+    let mut found = known_groups(documents, groups, wanted);
+    found.retain(|group| group.date.is_some_and(|other| other.agrees_with(date)));
+    let is_exact = |group: &&CitedGroup| group.date == Some(date);
+    let mut exact = found.iter().filter(is_exact);
+    match (found.as_slice(), exact.next(), exact.next()) {
+        ([], ..) => Resolution::New,
+        ([only], ..) | (_, Some(only), None) => Resolution::One(Candidate::Cited(*only)),
+        (several, ..) => Resolution::Several(several.iter().copied().map(Candidate::Cited).collect()),
+    }
+}
+
+/// The documents known from citations that a number may mean, as far as its issuer shows.
+fn known_groups(documents: &DocumentIndex, groups: &CitationGroups<'_>, wanted: NumberUse<'_>) -> Vec<CitedGroup> {
+    let scope = issuer_scope(documents, groups, wanted);
+    let known = groups.of_number(wanted.number.folded());
+    known.filter(|group| scope.admits(group.issuer)).collect()
+}
+
+/// What the issuer says that a number is used with.
+fn issuer_scope(documents: &DocumentIndex, groups: &CitationGroups<'_>, wanted: NumberUse<'_>) -> IssuerScope {
+    let issuer = wanted.issuer.map(|issuer| &**issuer);
+    groups.issuers.scope(documents, wanted.number.folded(), issuer)
+}
+
+/// The group of a number that means no known document.
+pub(super) fn new_group(documents: &DocumentIndex, groups: &CitationGroups<'_>, wanted: NumberUse<'_>) -> CitedGroup {
+    CitedGroup {
+        date: wanted.date,
+        issuer: issuer_scope(documents, groups, wanted).group(),
     }
 }
 
 /// The only document with a file that has a number, where it has no date and all citations of the number give one: they
 /// mean that document.
 fn dated_by_citations(documents: &DocumentIndex, groups: &CitationGroups<'_>, wanted: NumberUse<'_>) -> Option<DocIx> {
-    let mut dates = groups.dates_of(wanted.number.folded());
+    let mut dates = known_groups(documents, groups, wanted)
+        .into_iter()
+        .filter_map(|group| group.date);
     let first = dates.next()?;
     dates
         .all(|other| other.agrees_with(first))
@@ -156,9 +180,10 @@ fn candidates(
     if let Some(undated) = dated_by_citations(documents, groups, wanted) {
         return vec![Candidate::Held(undated)];
     }
-    let cited = groups.dates_of(folded);
+    let cited = known_groups(documents, groups, wanted).into_iter();
     // A wrong date in one file must not take the links of others.
-    let cited = cited.filter(|date| !is_held(date) && !groups.is_slip(folded, *date));
+    let is_slip = |date: &PartialDate| groups.is_slip(folded, *date);
+    let cited = cited.filter(|group| group.date.is_none_or(|date| !is_held(&date) && !is_slip(&date)));
     let held = held.iter().copied().map(Candidate::Held);
     held.chain(cited.map(Candidate::Cited)).collect()
 }
@@ -167,7 +192,7 @@ fn candidates(
 fn date_of(documents: &DocumentIndex, candidate: Candidate) -> Option<PartialDate> {
     match candidate {
         Candidate::Held(index) => documents.entry(index).issued,
-        Candidate::Cited(date) => Some(date),
+        Candidate::Cited(group) => group.date,
     }
 }
 

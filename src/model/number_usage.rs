@@ -9,6 +9,7 @@ use crate::input::body::html_template::PlacedMention;
 use crate::input::citations::lexicon::Kind;
 use crate::input::citations::mention::NumberedMention;
 use crate::input::document::Document;
+use crate::model::issuer_names::are_names_of_two_places;
 
 /// A number as it is used somewhere.
 #[derive(Clone, Copy, Debug)]
@@ -70,9 +71,17 @@ pub(super) struct DatesSoFar<'a> {
     has_undated: bool,
     /// Whether a number is cited without its symbol.
     has_bare: bool,
-    by_number: FxHashMap<&'a str, Option<PartialDate>>,
+    by_number: FxHashMap<&'a str, DatedNumber<'a>>,
     /// Ordinals with the days they were cited with.
     ordinals: FxHashSet<(&'a str, PartialDate)>,
+}
+
+/// The date with which a number was cited.
+struct DatedNumber<'a> {
+    /// The date; `None` where there were two.
+    date: Option<PartialDate>,
+    /// The issuer, where the citation named one.
+    issuer: Option<&'a Fingerprinted>,
 }
 
 impl<'a> DatesSoFar<'a> {
@@ -99,11 +108,18 @@ impl<'a> DatesSoFar<'a> {
         }
         let key = cited.number.folded();
         let Some(date) = cited.date else {
-            return self.by_number.get(key).copied().flatten();
+            let known = self.by_number.get(key)?;
+            let issuers = known.issuer.zip(cited.issuer.as_ref());
+            // A body of another place has a date of its own.
+            let is_other = issuers.is_some_and(|(known, own)| are_names_of_two_places(known, own));
+            return known.date.filter(|_| !is_other);
         };
-        let known = self.by_number.entry(key).or_insert(Some(date));
-        if known.is_some_and(|before| !before.agrees_with(date)) {
-            *known = None;
+        let known = self.by_number.entry(key).or_insert(DatedNumber {
+            date: Some(date),
+            issuer: cited.issuer.as_ref(),
+        });
+        if known.date.is_some_and(|before| !before.agrees_with(date)) {
+            known.date = None;
         }
         Some(date)
     }

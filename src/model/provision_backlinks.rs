@@ -174,7 +174,7 @@ pub(crate) fn date_of(documents: &DocumentIndex, graph: &Graph, node: DocumentRe
 pub(crate) fn year_of(documents: &DocumentIndex, graph: &Graph, node: DocumentRef) -> Option<i16> {
     let number = match node {
         DocumentRef::Held(_) => None,
-        DocumentRef::Stub(index) => graph.stubs.rows[index.get()].number.year(),
+        DocumentRef::Stub(index) => graph.stubs.rows[index.get()].year(),
     };
     date_of(documents, graph, node).map(PartialDate::year).or(number)
 }

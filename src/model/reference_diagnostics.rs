@@ -3,6 +3,7 @@
 use crate::base::address::Address;
 use crate::base::did_you_mean::nearest;
 use crate::base::fold::fold;
+use crate::base::number::DocNumber;
 use crate::base::span::Span;
 use crate::input::body::provisions::Provision;
 use crate::input::citations::provision_refs::only_provision;
@@ -15,6 +16,7 @@ use crate::model::document_index::DocumentIndex;
 use crate::model::identity::display_name;
 use crate::model::indexes::DocIx;
 use crate::model::number_resolution::Candidate;
+use crate::model::stub_issuers::StubIssuers;
 use crate::model::target::MAX_CANDIDATES;
 
 /// Reports an address that a document does not have, written in a head.
@@ -102,7 +104,7 @@ pub(super) fn unknown_document(documents: &DocumentIndex, name: &str, place: Pla
 
 /// Reports a reference that several documents fit, `count` of them, and what to write for the first ones.
 pub(super) fn ambiguous(
-    documents: &DocumentIndex,
+    (documents, issuers): (&DocumentIndex, Option<&StubIssuers>),
     text: &str,
     (candidates, count): (&[Candidate], usize),
     place: Place,
@@ -110,7 +112,7 @@ pub(super) fn ambiguous(
     let candidates = &candidates[..candidates.len().min(MAX_CANDIDATES)];
     let mut choices: Vec<String> = Vec::new();
     for candidate in candidates {
-        let choice = choice(documents, text, *candidate);
+        let choice = choice((documents, issuers), text, *candidate);
         // QĐ is short for Quyết định and Quy định: where number and date are the same, the kind distinguishes them.
         match (choices.contains(&choice), candidate) {
             (true, Candidate::Held(index)) => {
@@ -147,11 +149,11 @@ pub(super) fn ambiguous(
 /// Reports a name outside the documents that several documents with a file fit.
 pub(crate) fn ambiguous_held(documents: &DocumentIndex, text: &str, found: &[DocIx], place: Place) -> Diagnostic {
     let candidates: Vec<Candidate> = found.iter().map(|index| Candidate::Held(*index)).collect();
-    ambiguous(documents, text, (&candidates, candidates.len()), place)
+    ambiguous((documents, None), text, (&candidates, candidates.len()), place)
 }
 
 /// What to write for one of several candidates.
-fn choice(documents: &DocumentIndex, text: &str, candidate: Candidate) -> String {
+fn choice((documents, issuers): (&DocumentIndex, Option<&StubIssuers>), text: &str, candidate: Candidate) -> String {
     match candidate {
         Candidate::Held(index) => {
             let document = documents.document(index);
@@ -161,9 +163,14 @@ fn choice(documents: &DocumentIndex, text: &str, candidate: Candidate) -> String
                 _ => format!("{}/{}", document.kind.slug, documents.entry(index).slug()),
             }
         }
-        Candidate::Cited(date) => {
+        Candidate::Cited(group) => {
             let number = text.split_once('@').map_or(text, |(number, _)| number);
-            format!("{}@{}", number.trim(), date.iso())
+            let number = number.split_once(" của ").map_or(number, |(number, _)| number).trim();
+            let date = group.date.map_or_else(String::new, |date| format!("@{}", date.iso()));
+            let folded = DocNumber::parse(number);
+            let issuer = folded.and_then(|folded| Some(issuers?.name(folded.folded(), group.issuer)?.to_owned()));
+            let issuer = issuer.map_or_else(String::new, |issuer| format!(" của {issuer}"));
+            format!("{number}{date}{issuer}")
         }
     }
 }

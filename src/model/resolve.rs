@@ -1,10 +1,10 @@
 //! Resolves references as editors write them: to targets, or to diagnostics that suggest what to write.
 
 use crate::base::address::Address;
-use crate::base::date::PartialDate;
 use crate::base::number::DocNumber;
 use crate::base::path::RelPath;
 use crate::base::slug::slug;
+use crate::input::citations::proper_names::proper_key;
 use crate::input::citations::reference::Reference;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
@@ -12,12 +12,14 @@ use crate::model::document_index::DocumentIndex;
 use crate::model::document_specifier::DocumentSpecifier;
 use crate::model::indexes::DocIx;
 use crate::model::key_table::Holders;
+use crate::model::law_names::{Edition, LawName, edition};
+use crate::model::law_numbers::{is_law, split_year};
 use crate::model::link_tables::LinkTables;
-use crate::model::number_resolution::{Candidate, ReferenceSource, Resolution, first_held, resolve_number};
+use crate::model::number_resolution::{Candidate, ReferenceSource, Resolution, first_held, new_group, resolve_number};
 use crate::model::number_usage::{identifying_date, kinds_agree, number_use, used_on};
 use crate::model::reference_diagnostics::{ambiguous, missing_provision, unknown_document, worded_provision};
-use crate::model::stubs::StubTable;
-use crate::model::target::{Candidates, Location, MAX_CANDIDATES, Target};
+use crate::model::stubs::{CitedGroup, StubTable};
+use crate::model::target::{Candidates, DocumentRef, Location, MAX_CANDIDATES, Target};
 
 /// The documents that a name or key means.
 pub(super) fn documents_named(documents: &DocumentIndex, text: &str) -> Vec<DocIx> {
@@ -90,30 +92,42 @@ pub(super) fn resolve_reference(
             let holders = Holders::of(documents, wanted);
             match resolve_number(documents, groups, (wanted, &holders), ReferenceSource::Written) {
                 Resolution::One(Candidate::Held(index)) => locate(documents, index, written, diagnostics),
-                Resolution::One(Candidate::Cited(date)) => {
-                    stub_target(stubs, &cited.number, Some(date), written.reference)
+                Resolution::One(Candidate::Cited(group)) => stub_target(stubs, &cited.number, group, written.reference),
+                Resolution::New => {
+                    let group = new_group(documents, groups, wanted);
+                    stub_target(stubs, &cited.number, group, written.reference)
                 }
-                Resolution::New => stub_target(stubs, &cited.number, wanted.date, written.reference),
                 Resolution::Several(candidates) => {
                     let named = (&*candidates, candidates.len());
-                    diagnostics.push(ambiguous(documents, text, named, (written.place)()));
+                    diagnostics.push(ambiguous(
+                        (documents, Some(&groups.issuers)),
+                        text,
+                        named,
+                        (written.place)(),
+                    ));
                     Target::Ambiguous(candidate_targets(stubs, &cited.number, &candidates))
                 }
             }
         }
-        DocumentSpecifier::Name(name) => resolve_name(documents, &name, written, diagnostics),
+        DocumentSpecifier::Name(name) => resolve_name(tables, &name, written, diagnostics),
     }
 }
 
 fn resolve_name(
-    documents: &DocumentIndex,
+    tables: LinkTables<'_, '_>,
     name: &str,
     written: WrittenReference<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Target {
+    let documents = tables.documents;
     match documents_named(documents, name).as_slice() {
         [only] => locate(documents, *only, written, diagnostics),
         [] => {
+            match law_of_year(tables, name) {
+                Some(DocumentRef::Held(index)) => return locate(documents, index, written, diagnostics),
+                Some(DocumentRef::Stub(index)) => return Target::Stub(index, provision_of(written.reference)),
+                None => {}
+            }
             if !documents.excluded.may_be(name) {
                 diagnostics.push(unknown_document(documents, name, (written.place)()));
             }
@@ -122,7 +136,7 @@ fn resolve_name(
         several => {
             let candidates = first_held(several);
             diagnostics.push(ambiguous(
-                documents,
+                (documents, None),
                 name,
                 (&candidates, several.len()),
                 (written.place)(),
@@ -132,20 +146,52 @@ fn resolve_name(
     }
 }
 
-fn stub_target(table: &StubTable, number: &DocNumber, date: Option<PartialDate>, reference: &Reference) -> Target {
-    let provision = reference.provision.as_deref().and_then(Address::new);
-    match table.find(number.folded(), date) {
-        Some(index) => Target::Stub(index, provision),
+/// The key of a law that an editor names by its year; `None` if a document or a file in error has the name.
+pub(super) fn written_law(documents: &DocumentIndex, text: &str) -> Option<String> {
+    let is_name = matches!(
+        DocumentSpecifier::parse(text, &documents.vocabulary.lexicon),
+        DocumentSpecifier::Name(_)
+    );
+    let key = proper_key(text).filter(|key| is_name && is_law(key) && split_year(key).1.is_some())?;
+    (documents_named(documents, text).is_empty() && !documents.excluded.may_be(text)).then_some(key)
+}
+
+/// The law that an editor names: by its name and year, or by the key `luat/dat-dai-2013`.
+fn law_of_year(tables: LinkTables<'_, '_>, text: &str) -> Option<DocumentRef> {
+    if let Some(found) = tables.stubs.law_with_key(text.trim_matches('/')) {
+        return Some(DocumentRef::Stub(found));
+    }
+    let key = written_law(tables.documents, text)?;
+    let name = LawName {
+        key: &key,
+        bound: None,
+        is_in_title: false,
+        is_carried_out: false,
+    };
+    match edition(tables.documents, (tables.laws, tables.stubs), name) {
+        Edition::One(node) => Some(node),
+        Edition::Unknown | Edition::Unclear => None,
+    }
+}
+
+fn stub_target(table: &StubTable, number: &DocNumber, group: CitedGroup, reference: &Reference) -> Target {
+    match table.find(number.folded(), group) {
+        Some(index) => Target::Stub(index, provision_of(reference)),
         None => Target::Unresolved,
     }
+}
+
+/// The provision that a reference names in a document without text.
+fn provision_of(reference: &Reference) -> Option<Address> {
+    reference.provision.as_deref().and_then(Address::new)
 }
 
 /// The targets of several candidates.
 pub(super) fn candidate_targets(table: &StubTable, number: &DocNumber, candidates: &[Candidate]) -> Candidates {
     let target = |candidate: &Candidate| match candidate {
         Candidate::Held(index) => Some(Target::Held(*index, None)),
-        Candidate::Cited(date) => {
-            let index = table.find(number.folded(), Some(*date));
+        Candidate::Cited(group) => {
+            let index = table.find(number.folded(), *group);
             index.map(|index| Target::Stub(index, None))
         }
     };

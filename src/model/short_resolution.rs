@@ -101,7 +101,7 @@ fn is_of_year(tables: LinkTables<'_, '_>, node: DocumentRef, year: i16) -> bool 
         }
         DocumentRef::Stub(found) => {
             let row = &tables.stubs.rows[found.get()];
-            (row.number.year(), row.date)
+            (row.number().and_then(DocNumber::year), row.date)
         }
     };
     number.or(date.map(PartialDate::year)) == Some(year)

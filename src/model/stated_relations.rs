@@ -7,7 +7,8 @@ use crate::base::pattern::Pattern;
 use crate::base::relation::RelationKind;
 use crate::base::word_list::WordList;
 use crate::input::body::html_template::{PlacedMention, Speaker};
-use crate::input::body::provisions::ProvisionKind;
+use crate::input::body::label::LabelStyle;
+use crate::input::body::provisions::{Provision, ProvisionKind};
 use crate::input::citations::mention::MentionedThing;
 use crate::input::document::Document;
 use crate::model::own_provisions::is_quoted;
@@ -26,6 +27,10 @@ static ENDED: Pattern = Pattern::new(concat!(
 
 /// The verbs with which a document gives the details of another.
 const GUIDING: WordList = WordList("quy định chi tiết |hướng dẫn |Quy định chi tiết |Hướng dẫn ");
+/// The verbs with which a provision or a title amends another document.
+const AMENDING: WordList = WordList("Sửa đổi, bổ sung |Sửa đổi và bổ sung |Sửa đổi |Bổ sung |sửa đổi, bổ sung ");
+/// Words of the title of a document that amends.
+const AMENDING_TITLE: WordList = WordList("sửa đổi|bổ sung");
 /// The words between such a verb and the document: they name parts of it and nothing else.
 const PARTS: WordList = WordList(
     "một|số|các|nội|dung|quy|định|điều|Điều|khoản|Khoản|điểm|Điểm|mục|Mục|chương|Chương|phụ|Phụ|lục|của|tại|và|thi|hành|\
@@ -64,8 +69,29 @@ fn guides(document: &Document, row: Option<usize>, before: &str) -> bool {
     parts.is_some_and(are_parts)
 }
 
+/// Returns whether the words before a document say that this one amends it. A plan lists what is still to be amended: only
+/// an article does so, or a part of a document whose title says it.
+fn amends(document: &Document, row: Option<usize>, before: &str) -> bool {
+    let parts = behind_verb(before, AMENDING).is_some_and(are_parts);
+    parts
+        && row.is_none_or(|row| {
+            let title = document.head.title.as_ref().map_or("", |title| title.value.as_str());
+            let lower = title.to_lowercase();
+            let mut article = document.provisions[row..=row].iter().chain(parent_of(document, row));
+            AMENDING_TITLE.iter().any(|word| lower.contains(word))
+                || article.any(|row| row.style == LabelStyle::Article)
+        })
+}
+
+/// The item whose first paragraph a provision is.
+fn parent_of(document: &Document, row: usize) -> Option<&Provision> {
+    let provision = &document.provisions[row];
+    let parent = provision.parent.filter(|_| provision.repeats_parent())?;
+    document.provisions.get(parent)
+}
+
 /// The relation that a document states of another where it mentions it; a citation where it states none.
-pub(super) fn stated_relation(document: &Document, mention: &PlacedMention) -> RelationKind {
+pub fn stated_relation(document: &Document, mention: &PlacedMention) -> RelationKind {
     stated(document, mention).unwrap_or(RelationKind::Cites)
 }
 
@@ -87,6 +113,9 @@ fn stated(document: &Document, mention: &PlacedMention) -> Option<RelationKind> 
     if guides(document, row, before) {
         return Some(RelationKind::Guides);
     }
+    if amends(document, row, before) {
+        return Some(RelationKind::Amends);
+    }
     if mention.place.is_some() {
         return None;
     }
@@ -106,7 +135,7 @@ fn stated(document: &Document, mention: &PlacedMention) -> Option<RelationKind> 
 /// Returns whether a provision is a paragraph before the first article or numbered item.
 fn is_preamble(document: &Document, row: usize) -> bool {
     let rows = &document.provisions;
-    let is_body = |row: &&crate::input::body::provisions::Provision| row.is_numbered();
+    let is_body = |row: &&Provision| row.is_numbered();
     rows[row].is_paragraph() && rows[row].parent.is_none() && !rows[..row].iter().any(|row| is_body(&row))
 }
 

@@ -36,8 +36,11 @@ pub(super) fn add_titles(documents: &DocumentIndex, linked: &[LinkedMentions], s
         }
     }
     for row in &mut stubs.rows {
-        if row.issuers.is_empty() {
-            row.issuers.extend(issuer_of(row.number.symbols()).map(str::to_owned));
+        if row.issuers.is_empty()
+            && let Some(number) = row.number()
+        {
+            let issuer = issuer_of(number.symbols());
+            row.issuers.extend(issuer.map(str::to_owned));
         }
     }
 }

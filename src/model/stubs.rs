@@ -1,4 +1,4 @@
-//! Stub documents: cited but not held, grouped by number and date, described by their citations.
+//! Stub documents: cited but not held, grouped by number, date and issuer, described by their citations.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,12 +10,14 @@ use crate::base::number::DocNumber;
 use crate::input::citations::lexicon::Kind;
 use crate::input::citations::mention::NumberedMention;
 use crate::model::indexes::StubIx;
+use crate::model::named_law::NamedLaw;
+use crate::model::stub_issuers::{IssuerGroup, StubIssuers};
 
 /// A document known only from citations.
 #[derive(Clone, Debug)]
 pub struct Stub {
-    /// Its number, as most citations print it.
-    pub number: DocNumber,
+    /// Its number, as most citations print it, or the name and year of a law that no citation numbers.
+    pub identity: StubIdentity,
     /// Its kind, where citations name one.
     pub kind: Option<Kind>,
     /// Its date, where citations name one.
@@ -24,6 +26,57 @@ pub struct Stub {
     pub issuers: Vec<String>,
     /// Titles as citations quote them, in order of name; one that another shortens is left out.
     pub titles: Vec<String>,
+    /// Whether bodies of several places issued documents with its number, so that its issuer is a part of its identity.
+    pub is_of_place: bool,
+}
+
+/// What identifies a document that is known only from citations.
+#[derive(Clone, Debug)]
+pub enum StubIdentity {
+    /// A number.
+    Number(DocNumber),
+    /// The name of a law and its year.
+    Law(NamedLaw),
+}
+
+impl Stub {
+    /// Its number; `None` for a law that is cited by its name alone.
+    pub fn number(&self) -> Option<&DocNumber> {
+        match &self.identity {
+            StubIdentity::Number(number) => Some(number),
+            StubIdentity::Law(_) => None,
+        }
+    }
+
+    /// What names it in lists without its kind: the number, or `Luật Đất đai năm 2013`.
+    pub fn designation(&self) -> String {
+        match &self.identity {
+            StubIdentity::Number(number) => number.to_string(),
+            StubIdentity::Law(law) => law.full_name(),
+        }
+    }
+
+    /// The last part of its address.
+    pub fn slug(&self) -> String {
+        match &self.identity {
+            StubIdentity::Number(number) => number.slug(),
+            StubIdentity::Law(law) => law.slug(),
+        }
+    }
+
+    /// The year of its date, or else of its number or name.
+    pub fn year(&self) -> Option<i16> {
+        self.date.map(PartialDate::year).or_else(|| match &self.identity {
+            StubIdentity::Number(number) => number.year(),
+            StubIdentity::Law(law) => Some(law.year),
+        })
+    }
+
+    /// Its title, where its name does not contain it already.
+    pub fn subject(&self) -> Option<&str> {
+        let title = self.titles.first().map(String::as_str);
+        title.filter(|_| self.number().is_some())
+    }
 }
 
 /// A document as citations describe it, without its issuers and titles.
@@ -37,10 +90,21 @@ pub struct CitedDescription {
     pub date: Option<PartialDate>,
 }
 
-/// Citations of one site, grouped by folded number and date.
+/// What distinguishes documents with one number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct CitedGroup {
+    /// The date, where citations give one.
+    pub(crate) date: Option<PartialDate>,
+    /// The issuer, where bodies of several places use the number.
+    pub(crate) issuer: IssuerGroup,
+}
+
+/// Citations of one site, grouped by folded number, date and issuer.
 #[derive(Debug, Default)]
 pub(crate) struct CitationGroups<'a> {
-    by_key: BTreeMap<(&'a str, Option<PartialDate>), Vec<&'a NumberedMention>>,
+    by_key: BTreeMap<(&'a str, CitedGroup), Vec<&'a NumberedMention>>,
+    /// The issuers that tell documents with one number and date apart.
+    pub(super) issuers: StubIssuers,
     /// The dates that are reported as slips, by folded number.
     slips: BTreeSet<(&'a str, PartialDate)>,
 }
@@ -50,13 +114,15 @@ pub(crate) struct CitationGroups<'a> {
 pub struct StubTable {
     /// One row for each document.
     pub rows: Vec<Stub>,
-    by_number: FxHashMap<Box<str>, Vec<(Option<PartialDate>, StubIx)>>,
+    by_number: FxHashMap<Box<str>, Vec<(CitedGroup, StubIx)>>,
+    /// Laws that are cited by name and year, by their key.
+    by_law: FxHashMap<Box<str>, StubIx>,
 }
 
 impl<'a> CitationGroups<'a> {
-    /// Adds a citation to the group of its number and date.
-    pub(crate) fn add(&mut self, cited: &'a NumberedMention, date: Option<PartialDate>) {
-        let key = (cited.number.folded(), date);
+    /// Adds a citation to a group of its number.
+    pub(crate) fn add(&mut self, cited: &'a NumberedMention, group: CitedGroup) {
+        let key = (cited.number.folded(), group);
         self.by_key.entry(key).or_default().push(cited);
     }
 
@@ -66,30 +132,37 @@ impl<'a> CitationGroups<'a> {
         let says_more =
             |vague: PartialDate, date: PartialDate| vague != date && vague.agrees_with(date) && vague < date;
         let keys = self.by_key.keys();
-        let known: Vec<(&str, PartialDate)> = keys.filter_map(|(number, date)| Some((*number, (*date)?))).collect();
-        self.by_key.retain(|(number, date), _| {
-            let Some(vague) = *date else { return true };
-            let first = known.partition_point(|(other, _)| other < number);
-            let same_number = known[first..].iter().take_while(|(other, _)| other == number);
-            !same_number.into_iter().any(|(_, date)| says_more(vague, *date))
+        let known = keys.filter_map(|(number, group)| Some((*number, group.date?, group.issuer)));
+        let known: Vec<(&str, PartialDate, IssuerGroup)> = known.collect();
+        self.by_key.retain(|(number, group), _| {
+            let Some(vague) = group.date else { return true };
+            let first = known.partition_point(|(other, ..)| other < number);
+            let same_number = known[first..].iter().take_while(|(other, ..)| other == number);
+            let mut same_issuer = same_number.filter(|(.., issuer)| *issuer == group.issuer);
+            !same_issuer.any(|(_, date, _)| says_more(vague, *date))
         });
     }
 
-    /// Drops the undated groups of numbers that also have a date: their citations joined those.
+    /// Drops the undated groups of numbers and issuers that also have a date: their citations joined those.
     pub(crate) fn drop_undated(&mut self) {
-        let dated = self.by_key.keys().filter(|(_, date)| date.is_some());
-        let dated: Vec<&str> = dated.map(|(number, _)| *number).collect();
-        let stays = |number: &str, is_dated: bool| is_dated || dated.binary_search(&number).is_err();
-        self.by_key.retain(|(number, date), _| stays(number, date.is_some()));
+        let dated = self.by_key.keys().filter(|(_, group)| group.date.is_some());
+        let dated: BTreeSet<(&str, IssuerGroup)> = dated.map(|(number, group)| (*number, group.issuer)).collect();
+        let is_dated = |number, group: &CitedGroup| dated.contains(&(number, group.issuer));
+        self.by_key
+            .retain(|(number, group), _| group.date.is_some() || !is_dated(*number, group));
     }
 
-    /// The dates under which a number is known from citations.
-    pub(crate) fn dates_of<'q>(&'q self, folded: &'q str) -> impl Iterator<Item = PartialDate> + use<'q, 'a> {
-        let by_key: &BTreeMap<(&'q str, Option<PartialDate>), _> = &self.by_key;
+    /// The groups under which a number is known from citations.
+    pub(crate) fn of_number<'q>(&'q self, folded: &'q str) -> impl Iterator<Item = CitedGroup> + use<'q, 'a> {
+        let by_key: &BTreeMap<(&'q str, CitedGroup), _> = &self.by_key;
+        let first = CitedGroup {
+            date: None,
+            issuer: IssuerGroup::default(),
+        };
         by_key
-            .range((folded, None)..)
+            .range((folded, first)..)
             .take_while(move |((number, _), _)| *number == folded)
-            .filter_map(|((_, date), _)| *date)
+            .map(|((_, group), _)| *group)
     }
 
     /// Marks a date as a slip: it stays a group of its own, but no other citation may mean it.
@@ -104,25 +177,33 @@ impl<'a> CitationGroups<'a> {
 
     /// The description of each group's document, from its citations.
     pub(crate) fn descriptions(&self) -> impl Iterator<Item = CitedDescription> {
-        self.by_key.iter().map(|((_, date), cited)| describe(cited, *date))
+        self.by_key
+            .iter()
+            .map(|((_, group), cited)| describe(cited, group.date))
     }
 
     /// Turns each group into a document.
     pub(crate) fn finish(self) -> StubTable {
         let mut table = StubTable::default();
-        for ((folded, date), cited) in self.by_key {
-            let key = date;
-            let CitedDescription { number, kind, date } = describe(&cited, key);
+        for ((folded, key), cited) in self.by_key {
+            let CitedDescription { number, kind, date } = describe(&cited, key.date);
             let issuers: BTreeSet<&str> = cited.iter().filter_map(|cited| cited.issuer.as_deref()).collect();
+            let mut issuers: Vec<&str> = issuers.into_iter().collect();
+            let is_of_place = key.issuer != IssuerGroup::default();
+            if is_of_place {
+                // The whole name is part of the address.
+                issuers.sort_by_key(|issuer| std::cmp::Reverse(issuer.len()));
+            }
             let titles = whole_titles(cited.iter().filter_map(|cited| cited.title.as_deref()));
             let known = table.by_number.entry(folded.into()).or_default();
             known.push((key, StubIx::new(table.rows.len())));
             table.rows.push(Stub {
-                number,
+                identity: StubIdentity::Number(number),
                 kind,
                 date,
                 issuers: issuers.into_iter().map(str::to_owned).collect(),
                 titles,
+                is_of_place,
             });
         }
         table
@@ -149,9 +230,22 @@ fn cited_date(cited: &[&NumberedMention]) -> Option<PartialDate> {
 
 impl StubTable {
     /// The document of a group.
-    pub fn find(&self, folded: &str, date: Option<PartialDate>) -> Option<StubIx> {
+    pub(crate) fn find(&self, folded: &str, group: CitedGroup) -> Option<StubIx> {
         let known = self.by_number.get(folded)?;
-        known.iter().find(|(own, _)| *own == date).map(|(_, index)| *index)
+        known.iter().find(|(own, _)| *own == group).map(|(_, index)| *index)
+    }
+
+    /// Adds a law that is cited by its name and year.
+    pub(super) fn add_law(&mut self, law: NamedLaw, stub: Stub) -> StubIx {
+        let index = StubIx::new(self.rows.len());
+        self.by_law.insert(law.path_key().into(), index);
+        self.rows.push(stub);
+        index
+    }
+
+    /// The law with the key `luat/dat-dai-2013`.
+    pub(super) fn law_with_key(&self, key: &str) -> Option<StubIx> {
+        self.by_law.get(key).copied()
     }
 
     /// The documents of a number, by date.
@@ -176,7 +270,8 @@ fn whole_titles<'a>(titles: impl Iterator<Item = &'a str>) -> Vec<String> {
     whole.map(|(_, title)| (*title).to_owned()).collect()
 }
 
-fn commonest<T: Ord>(values: impl Iterator<Item = T>) -> Option<T> {
+/// The value that occurs most often, the first of them in order.
+pub(super) fn commonest<T: Ord>(values: impl Iterator<Item = T>) -> Option<T> {
     let mut counts: BTreeMap<T, usize> = BTreeMap::new();
     for value in values {
         *counts.entry(value).or_insert(0) += 1;

@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::base::date::PartialDate;
 use crate::base::fold::fold;
 use crate::base::kind::Form;
+use crate::base::number::DocNumber;
 use crate::input::front_matter::metadata::{Holding, Years};
 use crate::model::indexes::{DocIx, StubIx};
 use crate::model::place_table::Locality;
@@ -159,8 +160,8 @@ fn not_held_row<'a>(site: &'a Site, keys: &'a DocumentKeys, index: StubIx) -> Do
     DocumentRow {
         key: keys.get(DocumentRef::Stub(index)),
         kind: row.kind.as_ref().map_or("Văn bản", |kind| &kind.name),
-        number: Some(row.number.printed()),
-        title: None,
+        number: row.number().map(DocNumber::printed),
+        title: row.titles.first().map(String::as_str),
         issuer: row.issuers.first().cloned(),
         date: row.date.map(PartialDate::iso),
         status: Some(STATUS_UNKNOWN),

@@ -37,7 +37,7 @@ pub const FIELDS: [FileTable; 3] = [
             (
                 "key",
                 "chữ",
-                "khóa: số ký hiệu, thêm @ngày khi nhiều văn bản cùng số; không có số thì loại/tên",
+                "khóa: số ký hiệu, thêm @ngày khi nhiều văn bản cùng số, thêm `của …` khi nhiều nơi cùng số; không có số thì loại/tên",
             ),
             ("kind", "chữ", "loại văn bản hoặc bài viết"),
             ("number", "chữ hoặc null", "số ký hiệu như văn bản in"),

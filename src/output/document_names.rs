@@ -20,9 +20,9 @@ pub(crate) fn short(context: PageContext<'_>, node: DocumentRef) -> String {
         DocumentRef::Held(index) => document_name(context.document(index), context.texts),
         DocumentRef::Stub(index) => {
             let row = context.stub(index);
-            match &row.kind {
-                Some(kind) => format!("{} {}", kind.name, row.number),
-                None => row.number.to_string(),
+            match (&row.kind, row.number()) {
+                (Some(kind), Some(number)) => format!("{} {number}", kind.name),
+                (None, _) | (_, None) => row.designation(),
             }
         }
     }
@@ -79,7 +79,11 @@ pub(crate) fn full(context: PageContext<'_>, node: DocumentRef) -> String {
         }
         DocumentRef::Stub(index) => {
             let row = &site.graph.stubs.rows[index.get()];
-            (row.date, row.issuers.first().cloned())
+            // The name of a law has its year already.
+            let date = row
+                .date
+                .filter(|date| row.number().is_some() || matches!(date, PartialDate::Day(_)));
+            (date, row.issuers.first().cloned())
         }
     };
     let mut out = name;

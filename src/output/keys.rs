@@ -3,6 +3,7 @@
 use crate::base::date::PartialDate;
 use crate::base::number::DocNumber;
 use crate::model::indexes::{DocIx, StubIx};
+use crate::model::stubs::StubIdentity;
 use crate::model::target::DocumentRef;
 use crate::site::planned_site::Site;
 
@@ -44,7 +45,10 @@ pub(crate) fn key(site: &Site, node: DocumentRef) -> String {
             };
             (&number.value, held(site, index))
         }
-        DocumentRef::Stub(index) => (&site.graph.stubs.rows[index.get()].number, stubs(site, index)),
+        DocumentRef::Stub(index) => match &site.graph.stubs.rows[index.get()].identity {
+            StubIdentity::Number(number) => (number, stubs(site, index)),
+            StubIdentity::Law(law) => return law.path_key(),
+        },
     };
     let with_file = site.documents.with_number(number).iter();
     let cited = site.graph.stubs.with_number(number.folded());
@@ -60,6 +64,8 @@ pub(crate) fn key(site: &Site, node: DocumentRef) -> String {
 struct KeyHolder<'a> {
     kind: Option<&'a str>,
     date: Option<PartialDate>,
+    /// The issuer, where bodies of several places use the number.
+    issuer: Option<&'a str>,
 }
 
 fn held(site: &Site, index: DocIx) -> KeyHolder<'_> {
@@ -67,6 +73,7 @@ fn held(site: &Site, index: DocIx) -> KeyHolder<'_> {
     KeyHolder {
         kind: Some(document.kind.name.as_str()),
         date: document.head.date.as_ref().map(|date| date.value),
+        issuer: None,
     }
 }
 
@@ -75,6 +82,7 @@ fn stubs(site: &Site, index: StubIx) -> KeyHolder<'_> {
     KeyHolder {
         kind: row.kind.as_ref().map(|kind| kind.name.as_str()),
         date: row.date,
+        issuer: row.issuers.first().map(String::as_str).filter(|_| row.is_of_place),
     }
 }
 
@@ -84,7 +92,8 @@ fn key_among(number: &DocNumber, holder: KeyHolder<'_>, all: &[KeyHolder<'_>]) -
     if all.len() == 1 {
         return printed.to_owned();
     }
-    let same_date = all.iter().filter(|other| other.date == holder.date).count();
+    let is_same = |other: &&KeyHolder<'_>| other.date == holder.date && other.issuer == holder.issuer;
+    let same_date = all.iter().filter(is_same).count();
     let dated = holder.date.map_or_else(
         || printed.to_owned(),
         |date| {
@@ -99,8 +108,12 @@ fn key_among(number: &DocNumber, holder: KeyHolder<'_>, all: &[KeyHolder<'_>]) -
             format!("{printed}@{stamp}")
         },
     );
-    match holder.kind.filter(|_| same_date > 1) {
+    let named = match holder.kind.filter(|_| same_date > 1) {
         Some(kind) => format!("{kind} {dated}"),
         None => dated,
+    };
+    match holder.issuer {
+        Some(issuer) => format!("{named} của {issuer}"),
+        None => named,
     }
 }

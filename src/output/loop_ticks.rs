@@ -1,5 +1,8 @@
-//! Puts a call at the beginning of each loop of a template, so that loops can be counted: the template engine has no
-//! limit of its own. Places in the changed template lead back to the template as it is written.
+//! Puts a call at the beginning of each loop of a template, and into the condition of each list comprehension, so that
+//! their rounds can be counted: the template engine has no limit of its own. Places in the changed template lead back to
+//! the template as it is written.
+
+use crate::output::comprehension_turns;
 
 /// The name of the function that each loop calls.
 pub(super) const TICK: &str = "congbo_tick";
@@ -8,11 +11,17 @@ pub(super) const TICK: &str = "congbo_tick";
 #[derive(Clone, Debug, Default)]
 pub(super) struct TickedTemplate {
     pub(super) text: String,
-    /// Where each call begins in the changed text.
-    calls: Vec<usize>,
+    calls: Vec<InsertedCall>,
 }
 
-/// A call. Behind `-%}` it swallows the blanks that follow, as the tag itself would; both forms have one length.
+/// A call in the changed text.
+#[derive(Clone, Copy, Debug)]
+struct InsertedCall {
+    start: usize,
+    length: usize,
+}
+
+/// The call of a loop. Behind `-%}` it swallows the blanks that follow, as the tag itself would.
 fn call(is_trimmed: bool) -> String {
     format!("{{{{ {TICK}() {}}}}}", if is_trimmed { '-' } else { ' ' })
 }
@@ -26,36 +35,48 @@ impl TickedTemplate {
         while let Some(found) = template[at..].find('{') {
             let start = at + found;
             let rest = &template[start..];
-            at = if rest.starts_with("{#") {
-                end_of(template, start + 2, "#}")
-            } else if rest.starts_with("{{") {
-                end_of_code(template, start + 2, "}}")
-            } else if rest.starts_with("{%") {
-                let end = end_of_code(template, start + 2, "%}");
-                match tag_name(&template[start..end]) {
-                    "raw" => end_of_raw(template, end),
-                    "for" => {
-                        ticked.text.push_str(&template[copied..end]);
-                        ticked.calls.push(ticked.text.len());
-                        ticked.text.push_str(&call(template[..end].ends_with("-%}")));
-                        copied = end;
-                        end
-                    }
-                    _ => end,
-                }
-            } else {
-                start + 1
+            let end = match &rest.as_bytes()[..rest.len().min(2)] {
+                b"{#" => end_of(template, start + 2, "#}"),
+                b"{{" => end_of_code(template, start + 2, "}}"),
+                b"{%" => end_of_code(template, start + 2, "%}"),
+                _ => start + 1,
             };
+            at = end;
+            let code = &template[start..end];
+            if code.starts_with("{{") || code.starts_with("{%") {
+                for (offset, turn) in comprehension_turns::find(code) {
+                    ticked.text.push_str(&template[copied..start + offset]);
+                    ticked.insert(turn);
+                    copied = start + offset;
+                }
+            }
+            if !code.starts_with("{%") {
+                continue;
+            }
+            match tag_name(code) {
+                "raw" => at = end_of_raw(template, end),
+                "for" => {
+                    ticked.text.push_str(&template[copied..end]);
+                    ticked.insert(&call(code.ends_with("-%}")));
+                    copied = end;
+                }
+                _ => {}
+            }
         }
         ticked.text.push_str(&template[copied..]);
         ticked
     }
 
+    fn insert(&mut self, call: &str) {
+        let (start, length) = (self.text.len(), call.len());
+        self.calls.push(InsertedCall { start, length });
+        self.text.push_str(call);
+    }
+
     /// The place in the template as it is written.
     pub(super) fn written_at(&self, offset: usize) -> usize {
-        let length = call(false).len();
-        let before = self.calls.iter().take_while(|start| **start < offset);
-        before.fold(offset, |written, start| written - length.min(offset - start))
+        let before = self.calls.iter().take_while(|call| call.start < offset);
+        before.fold(offset, |written, call| written - call.length.min(offset - call.start))
     }
 }
 
@@ -125,6 +146,11 @@ mod tests {
             ),
             ("{{ \"{% for a in b %}\" }}", "{{ \"{% for a in b %}\" }}".to_owned()),
             ("{% for", "{% for".to_owned() + CALL),
+            (
+                "{% for a in [b for b in c] %}x",
+                format!("{{% for a in [b for b in c if congbo_turn()] %}}{CALL}x"),
+            ),
+            ("{# [b for b in c] #}", "{# [b for b in c] #}".to_owned()),
         ];
         for (written, expected) in cases {
             assert_eq!(TickedTemplate::new(written).text, expected, "{written}");

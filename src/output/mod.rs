@@ -4,6 +4,7 @@
 //! network.
 
 mod akoma_ntoso;
+mod comprehension_turns;
 mod csv_rows;
 mod data_files;
 pub(crate) mod data_schema;

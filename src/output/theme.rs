@@ -162,9 +162,13 @@ impl Theme {
         let mut page = PageBuffer {
             bytes: Vec::with_capacity(32 * 1024),
             limits: &self.limits,
+            is_full: false,
         };
         if let Err(error) = self.tera.render_to(template, &context, &mut page) {
-            let found = failed(&error);
+            let found = match page.is_full {
+                true => Box::new(broken(&self.name, &path, None, "its page grows without end")),
+                false => failed(&error),
+            };
             // Another page would only turn as often once more.
             if self.limits.is_spent() {
                 self.limits.stop((*found).clone());
@@ -195,12 +199,15 @@ impl Theme {
 struct PageBuffer<'a> {
     bytes: Vec<u8>,
     limits: &'a TemplateLimits,
+    /// Whether a template wrote more; the template engine does not pass a reason on.
+    is_full: bool,
 }
 
 impl Write for PageBuffer<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if self.bytes.len() + bytes.len() > MAX_PAGE_BYTES {
-            return Err(io::Error::other("the page grows without end"));
+            self.is_full = true;
+            return Err(io::Error::other("a full page"));
         }
         self.limits.spend(0).map_err(io::Error::other)?;
         self.bytes.extend_from_slice(bytes);

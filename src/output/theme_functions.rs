@@ -7,6 +7,7 @@ use tera::{Error, Kwargs, State, Tera, TeraResult};
 
 use crate::base::html::escaped;
 use crate::messages::catalogue::fill;
+use crate::output::comprehension_turns::TURN;
 use crate::output::loop_ticks::TICK;
 use crate::output::template_limits::{MAX_ROUNDS, TemplateLimits};
 use crate::output::typeset::Typesetter;
@@ -21,6 +22,11 @@ pub(super) fn register(tera: &mut Tera, limits: &Arc<TemplateLimits>) {
     tera.register_function(TICK, move |_: Kwargs, _: &State<'_>| -> TeraResult<String> {
         spent.spend(1).map_err(Error::message)?;
         Ok(String::new())
+    });
+    let spent = Arc::clone(limits);
+    tera.register_function(TURN, move |_: Kwargs, _: &State<'_>| -> TeraResult<bool> {
+        spent.spend(1).map_err(Error::message)?;
+        Ok(true)
     });
     let spent = Arc::clone(limits);
     tera.register_function("range", move |values: Kwargs, _: &State<'_>| range(&spent, &values));

@@ -21,7 +21,7 @@ pub(super) fn missing_texts(documents: &DocumentIndex, graph: &Graph, order: &Vi
     };
     let name = |node: DocumentRef| match node {
         DocumentRef::Held(index) => display_name(documents.document(index)),
-        DocumentRef::Stub(index) => graph.stubs.rows[index.get()].number.to_string(),
+        DocumentRef::Stub(index) => graph.stubs.rows[index.get()].designation(),
     };
     let mut all: Vec<((usize, usize), String, DocumentRef)> = recorded
         .chain(cited)

@@ -190,9 +190,11 @@ fn reserve_not_held(site: &Site, index: StubIx, urls: &mut UrlTable) -> SiteAddr
     let row = &site.graph.stubs.rows[index.get()];
     let issuer = row.issuers.first().map(|issuer| format!("-{}", slug(issuer)));
     let numbered = (2..).map(|number| format!("-{number}"));
-    let suffixes = std::iter::once(String::new()).chain(issuer).chain(numbered);
-    for suffix in suffixes {
-        let address = not_held_address((row.kind.as_ref(), &row.number, row.date), &suffix);
+    // A number that bodies of several places use is no address by itself.
+    let plain = (!row.is_of_place).then(String::new);
+    let slug = row.slug();
+    for suffix in plain.into_iter().chain(issuer).chain(numbered) {
+        let address = not_held_address((row.kind.as_ref(), &slug, row.year()), &suffix);
         if urls.reserve(address.clone(), Route::Stub(index)) {
             return address;
         }

@@ -1,6 +1,7 @@
 //! Former addresses: each becomes a small page that redirects to the present one.
 
 use crate::base::address::Address;
+use crate::base::date::PartialDate;
 use crate::base::path::RelPath;
 use crate::input::front_matter::head_text::HeadText;
 use crate::input::front_matter::node::Located;
@@ -10,13 +11,14 @@ use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, LabelText, Place};
 use crate::messages::phrase::Phrase;
 use crate::model::indexes::DocIx;
+use crate::model::provision_backlinks::year_of;
 use crate::model::reference_diagnostics::unknown_provision;
 use crate::model::target::DocumentRef;
 use crate::site::address::SiteAddress;
 use crate::site::pagination::PageOfList;
 use crate::site::planned_site::Site;
 use crate::site::route::{List, RedirectTarget, Route};
-use crate::site::sections::not_held_address;
+use crate::site::sections::{law_address, not_held_address};
 use crate::site::url_table::{UrlTable, identity_place};
 
 /// Reserves the former addresses that editors declared, behind the redirects that exist; reports those that another page
@@ -50,10 +52,35 @@ pub(super) fn reserve_former_stubs(
     mut redirects: Vec<RedirectTarget>,
 ) -> Vec<RedirectTarget> {
     for (index, row) in &site.graph.before_files {
-        let address = not_held_address((row.kind.as_ref(), &row.number, row.date), "");
+        let year = row.date.map(PartialDate::year).or(row.number.year());
+        let address = not_held_address((row.kind.as_ref(), &row.number.slug(), year), "");
         reserve(urls, &mut redirects, address, Route::Document(*index).into());
     }
+    for (node, law) in &site.graph.named_laws {
+        let page = match node {
+            DocumentRef::Held(index) => Route::Document(*index),
+            DocumentRef::Stub(index) => Route::Stub(*index),
+        };
+        reserve(urls, &mut redirects, law_address(law), page.into());
+    }
+    for index in site.graph.stubs.indexes() {
+        let row = &site.graph.stubs.rows[index.get()];
+        if row.is_of_place {
+            let address = not_held_address((row.kind.as_ref(), &row.slug(), row.year()), "");
+            reserve(urls, &mut redirects, address, list_of(site, DocumentRef::Stub(index)));
+        }
+    }
     redirects
+}
+
+/// The list in which a document is found with others of its kind and year.
+fn list_of(site: &Site, node: DocumentRef) -> RedirectTarget {
+    let section = site.sections.iter().position(|section| section.items.contains(&node));
+    let list = section.map_or(List::MissingTexts, |section| {
+        List::SectionYear(section, year_of(&site.documents, &site.graph, node))
+    });
+    let own = || Route::List(list, PageOfList::Latest).into();
+    site.list_places.get(&list).cloned().unwrap_or_else(own)
 }
 
 /// Reserves an address for a redirect; returns `false` where another page has it.

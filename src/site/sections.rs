@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::base::date::PartialDate;
 use crate::base::kind::Form;
-use crate::base::number::DocNumber;
 use crate::base::order::VietnameseOrder;
 use crate::base::slug::bounded_part;
 use crate::input::citations::lexicon::Kind;
@@ -12,6 +11,7 @@ use crate::model::collections::Collections;
 use crate::model::document_index::DocumentIndex;
 use crate::model::graph::Graph;
 use crate::model::indexes::{DocIx, KindIx};
+use crate::model::named_law::NamedLaw;
 use crate::model::stubs::kind_slug;
 use crate::model::target::DocumentRef;
 use crate::site::address::{SiteAddress, UNKNOWN_YEAR};
@@ -111,7 +111,7 @@ pub(crate) fn sort_key(
         ),
         DocumentRef::Stub(index) => {
             let row = &graph.stubs.rows[index.get()];
-            (row.date, false, row.number.slug())
+            (row.date, false, row.slug())
         }
     };
     (date.map(PartialDate::order_key), !held, name)
@@ -132,12 +132,14 @@ pub(crate) fn document_address(documents: &DocumentIndex, index: DocIx) -> SiteA
     }
 }
 
-/// The address of a document known only from citations, made of its kind, number and date.
-pub(crate) fn not_held_address(
-    (kind, number, date): (Option<&Kind>, &DocNumber, Option<PartialDate>),
-    suffix: &str,
-) -> SiteAddress {
-    let year = year_part(date.map(PartialDate::year).or(number.year()));
-    let slug = bounded_part(format!("{}{suffix}", number.slug()));
+/// The address of a document known only from citations, made of its kind, its number or name, and its year.
+pub(crate) fn not_held_address((kind, name, year): (Option<&Kind>, &str, Option<i16>), suffix: &str) -> SiteAddress {
+    let year = year_part(year);
+    let slug = bounded_part(format!("{name}{suffix}"));
     SiteAddress::page([kind_slug(kind), &year, &slug])
+}
+
+/// The address of a law that is known by its name and year.
+pub(super) fn law_address(law: &NamedLaw) -> SiteAddress {
+    SiteAddress::page([law.kind_slug(), &year_part(Some(law.year)), &bounded_part(law.slug())])
 }

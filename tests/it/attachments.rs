@@ -140,6 +140,9 @@ const STRAYS: [&str; 44] = [
     "phần/topics.yaml",
 ];
 
+/// Hidden files that look like texts: `check` and `build` name them, a preview does not.
+const HIDDEN: [&str; 5] = [".a.md.swp", ".nháp.md", "._a.md", ".~lock.a.odt#", ".#a.md"];
+
 #[test]
 fn what_lies_among_the_content_stays_home_and_is_told() {
     let folder = tempfile::tempdir().expect("a temporary folder");
@@ -149,14 +152,19 @@ fn what_lies_among_the_content_stays_home_and_is_told() {
         fs::create_dir_all(path.parent().expect("inside the folder")).expect("a folder");
         fs::write(path, "<svg onload='x()'>BẢN NHÁP").expect("a file");
     }
+    for name in HIDDEN {
+        fs::write(folder.path().join("content/lẫn").join(name), "BẢN NHÁP").expect("a file");
+    }
     let options = command(folder.path());
     let (ending, printed) = run(check, &options);
     assert_eq!(ending, ExitStatus::Content);
+    let hidden = HIDDEN.map(str::to_owned);
     let drafts = ["nháp.pdf", "nháp.docx", "hẹn.pdf"].map(|name| format!("content/{name}"));
     let strays = STRAYS.map(|name| format!("content/lẫn/{name}"));
     let silent: Vec<&String> = strays
         .iter()
         .chain(&drafts)
+        .chain(&hidden)
         .filter(|path| !printed.contains(*path))
         .collect();
     assert!(silent.is_empty(), "{silent:?}\n{printed}");

@@ -49,6 +49,8 @@ fn loops_that_turn_without_end_are_errors_at_their_place() {
             "<p>\n{{%- set a = {range} -%}}{{%- for i in a -%}}{{%- for j in a -%}} {{%- endfor -%}}{{%- endfor -%}}"
         ),
         format!("<p>\n{{% for i in {range} %}}{{% set a = {range} %}}{{% endfor %}}"),
+        format!("<p>{{% set r = {range} %}}\n{{% set a = [[1 for y in r] for x in r] %}}"),
+        format!("<p>{{% set r = {range} %}}\n{{{{ [x for x in r if [y for y in r if y == x]] | length }}}}"),
     ] {
         let folder = site(&template);
         let output = Command::new(env!("CARGO_BIN_EXE_congbo"))

@@ -1,7 +1,7 @@
 //! The page of each code: its wrong example is wrong in just that way, its right one is right, and the manual has it.
 
 use crate::support::{checked, write_files};
-use congbo::internals::host::{ExitStatus, Streams, TerminalStyle, explain};
+use congbo::internals::host::{ExitStatus, Streams, TerminalStyle, Verbosity, explain};
 use congbo::internals::messages::{Code, Language, explanation, page};
 
 /// What `check` prints of an example.
@@ -59,6 +59,7 @@ fn explained(code: Option<&str>, language: Language) -> (ExitStatus, String, Str
         TerminalStyle {
             language,
             colour: false,
+            verbosity: Verbosity::Normal,
         },
         &mut streams,
     );

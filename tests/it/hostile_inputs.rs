@@ -1,7 +1,9 @@
 //! Hostile inputs, as data: each has one exact outcome, and none reaches a terminal, a page's scripts or another file.
 //!
 //! A file of `tests/hostile/` holds inputs under lines `=== name`; each ends with the line `== outcome ==` and what came
-//! of it. Beside the signs of `support::write_files`, `\*{200:text}` repeats a text, `-- path pipe --` is a named pipe.
+//! of it. Beside the signs of `support::write_files`, `\*{200:text}` repeats a text, in a path too. `-- path pipe --` is a
+//! named pipe, `-- path socket --` a socket, `-- path zeros --` a device without end (`/dev/zero`), where the user may
+//! make one, `-- path hole --` a file of 40 GB that takes no room, `-- path twin of other --` a second name of a file.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -44,15 +46,38 @@ fn repeated(text: &str) -> String {
     out
 }
 
+/// What is no plain file: the path, and what it is.
+fn special(line: &str) -> Option<(&str, Vec<&str>)> {
+    let words = line.trim_end().strip_prefix("-- ")?.strip_suffix(" --")?;
+    let (path, sort) = words.rsplit_once(' ')?;
+    match (sort, path.rsplit_once(" twin of")) {
+        ("pipe" | "socket" | "zeros" | "hole", _) => Some((path, vec![sort])),
+        (other, Some((path, ""))) => Some((path, vec!["twin", other])),
+        _ => None,
+    }
+}
+
 fn write(files: &str, root: &Path) {
-    let (pipes, plain): (Vec<&str>, Vec<&str>) = files
-        .split_inclusive('\n')
-        .partition(|line| line.trim_end().ends_with(" pipe --"));
-    write_files(&repeated(&plain.concat()), root);
-    for line in pipes {
-        let path = line.trim_start_matches("-- ").trim_end().trim_end_matches(" pipe --");
-        let made = std::process::Command::new("mkfifo").arg(root.join(path)).status();
-        assert!(made.is_ok_and(|status| status.success()), "{path}");
+    let files = repeated(files);
+    let (specials, plain): (Vec<&str>, Vec<&str>) =
+        files.split_inclusive('\n').partition(|line| special(line).is_some());
+    write_files(&plain.concat(), root);
+    for (path, sort) in specials.into_iter().filter_map(special) {
+        let full = root.join(path);
+        fs::create_dir_all(full.parent().expect("inside the root")).expect("a folder");
+        let run = |program: &str, arguments: &[&str]| {
+            let status = std::process::Command::new(program).arg(&full).args(arguments).status();
+            status.is_ok_and(|status| status.success())
+        };
+        let made = match sort[..] {
+            ["socket"] => std::os::unix::net::UnixListener::bind(&full).is_ok(),
+            // Who may not make a device makes a pipe, which does not end either.
+            ["zeros"] => run("mknod", &["c", "1", "5"]) || run("mkfifo", &[]),
+            ["hole"] => fs::File::create(&full).is_ok_and(|file| file.set_len(40 << 30).is_ok()),
+            ["twin", other] => fs::hard_link(root.join(other), &full).is_ok(),
+            _ => run("mkfifo", &[]),
+        };
+        assert!(made, "{path}");
     }
 }
 
@@ -173,5 +198,5 @@ fn each_hostile_input_has_its_outcome() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert!(count >= 150, "{count} inputs");
+    assert!(count >= 300, "{count} inputs");
 }

@@ -69,6 +69,18 @@ fn a_full_output_is_the_machines_failure() {
     }
 }
 
+/// A vocabulary of a large province is no head, and may be as long as it has to be.
+#[test]
+fn two_thousand_bodies_are_read() {
+    let folder = site(1);
+    let body = |at| format!("- tên: Đảng ủy xã số {at}\n  ghi chú: Sáp nhập từ ba xã cũ, chi tiết ở nghị quyết\n");
+    let bodies: String = (0..2000).map(body).collect();
+    assert!(bodies.len() > 128 * 1024, "longer than a head may be");
+    fs::write(folder.path().join("content/bodies.yaml"), bodies).expect("a file");
+    let output = limited(folder.path(), "exec \"$0\" build");
+    assert!(output.status.success(), "{}", words(&output));
+}
+
 #[test]
 fn a_file_longer_than_the_limit_is_the_machines_failure() {
     let folder = site(3);
@@ -100,16 +112,21 @@ fn without_threads_the_work_is_done_by_one() {
     let program = folder.path().join("congbo");
     fs::copy(BIN, &program).expect("a copy");
     limited(folder.path(), "chmod -R a+rX . && chmod a+rwx .");
-    let line = "if [ \"$(id -u)\" = 0 ]; then exec setpriv --reuid 65533 --regid 65533 --clear-groups \
-                prlimit --nproc=1 ./congbo check; else ulimit -u 1; exec ./congbo check; fi";
-    let output = limited(folder.path(), line);
-    assert!(
-        matches!(output.status.code(), Some(0 | 3)),
-        "{:?} {}",
-        output.status,
-        words(&output)
-    );
-    assert!(!words(&output).contains("panicked"), "{}", words(&output));
+    // From no thread beside the first to some of those that are wanted.
+    for count in 1..7 {
+        let line = format!(
+            "if [ \"$(id -u)\" = 0 ]; then exec setpriv --reuid 65533 --regid 65533 --clear-groups \
+             prlimit --nproc={count} ./congbo build; else ulimit -u {count}; exec ./congbo build; fi"
+        );
+        let output = limited(folder.path(), &line);
+        assert!(
+            matches!(output.status.code(), Some(0 | 3)),
+            "{count}: {:?} {}",
+            output.status,
+            words(&output)
+        );
+        assert!(!words(&output).contains("panicked"), "{count}: {}", words(&output));
+    }
 }
 
 /// Running out of memory may end the program; what is published stays whole, and the next build goes its way.

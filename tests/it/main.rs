@@ -16,6 +16,7 @@ mod attachments;
 mod browser;
 mod cases;
 mod cite;
+mod command_line;
 mod crawl;
 mod data;
 #[cfg(unix)]

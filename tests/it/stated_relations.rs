@@ -1,4 +1,5 @@
-//! `check` proposes a line for the head where a text states a relation that the head does not declare; it is no finding.
+//! `check` proposes a line for the head where a text states a relation, or the day from which it is in force, that the
+//! head does not declare; it is no finding.
 
 use crate::support::{command, run, write_files};
 use congbo::internals::host::{CommandOptions, ExitStatus, check};
@@ -27,6 +28,7 @@ số ký hiệu: 6/2021/NĐ-CP
 ngày ban hành: 1/2/2021
 trích yếu: Về phí chợ
 thay thế: 8/2012/NĐ-CP
+ngày hiệu lực: 1/2/2021
 ---
 
 Điều 1. Nghị định này có hiệu lực từ ngày ký và thay thế Nghị định số 8/2012/NĐ-CP.
@@ -45,10 +47,11 @@ fn check_proposes_lines_for_heads() {
     let lines = "\
   content/a.md: add `căn cứ: [11/2012/QH13, 76/2015/QH13]`
   content/a.md: add `thay thế: 9/2010/NĐ-CP`
+  content/a.md: add `ngày hiệu lực: 1/2/2020`
 ";
     assert!(printed.ends_with(lines), "{printed}");
     assert!(
-        printed.contains("Texts state 3 relations that heads do not declare"),
+        printed.contains("Texts state 4 facts (relations, days of force) that heads do not declare"),
         "{printed}"
     );
     assert!(!printed.contains("content/b.md"), "{printed}");

@@ -10,6 +10,7 @@ use crate::edition::diff::difference::{
     SiteDifference, VocabularySort,
 };
 use crate::edition::diff::{ComparedSide, Sides};
+use crate::host::printable::json_line;
 use crate::messages::catalogue::Language;
 use crate::messages::code::Severity;
 use crate::messages::diagnostic::Diagnostic;
@@ -173,7 +174,7 @@ pub(super) fn json(sides: &Sides, language: Language) -> String {
         new_findings: findings(difference.map(|one| one.new_findings.as_slice()), &sides.head),
         gone_findings: findings(difference.map(|one| one.gone_findings.as_slice()), &sides.base),
     };
-    serde_json::to_string(&row).expect("texts and numbers are always JSON") + "\n"
+    json_line(&row)
 }
 
 fn difference_row(difference: &SiteDifference) -> DifferenceRow {

@@ -7,7 +7,7 @@ use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
 use std::path::{Component, Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::thread;
+use std::thread::Builder;
 
 use crate::host::atomic_write::temporary_folder;
 use crate::host::load::load;
@@ -156,11 +156,12 @@ fn write_files(source: &Path, files: Vec<TreeFile>, folder: &Path) -> Result<(),
     let objects: String = files.iter().map(|file| format!("{}\n", file.object)).collect();
     let input = child.stdin.take();
     // Beside the reading: two full pipes would wait for each other.
-    let asking = thread::spawn(move || {
+    let asking = Builder::new().spawn(move || {
         let mut input = input;
         // Where git ends early, the reading notices it.
         let _ = input.as_mut().map(|input| input.write_all(objects.as_bytes()));
     });
+    let asking = asking.map_err(|error| RevisionProblem::Machine(PathBuf::from("git"), error))?;
     let output = child.stdout.take();
     let written = match output {
         Some(output) => write_objects(&mut BufReader::new(output), &files, folder),

@@ -28,12 +28,16 @@ impl Hosts {
 
     /// Returns whether a `Host` names us, whatever its port.
     pub(super) fn is_ours(&self, host: &str) -> bool {
-        let name = match host.rsplit_once(':') {
-            Some((name, port)) if !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit()) => name,
-            Some(_) | None => host,
-        };
-        let name = name.to_ascii_lowercase();
+        let name = without_port(host).to_ascii_lowercase();
         let plain = name.trim_start_matches('[').trim_end_matches(']');
         self.names.contains(&name) || self.any_address && plain.parse::<IpAddr>().is_ok()
+    }
+}
+
+/// The name or address in a `Host`, without its port.
+pub(super) fn without_port(host: &str) -> &str {
+    match host.rsplit_once(':') {
+        Some((name, port)) if !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        Some(_) | None => host,
     }
 }

@@ -9,9 +9,11 @@ mod events;
 mod hosts;
 mod in_process;
 mod media_type;
+mod network_address;
 mod page_renderer;
 mod panel;
 mod rebuild;
+mod refusals;
 mod reply;
 mod request;
 mod router;
@@ -36,7 +38,9 @@ use std::time::{Duration, Instant};
 use events::EventStream;
 use hosts::Hosts;
 pub use in_process::Preview;
+use network_address::network_address;
 use rebuild::Rebuilder;
+use refusals::Refusals;
 use request::Gate;
 use router::Router;
 use server::Server;
@@ -45,8 +49,8 @@ use watch::{PollReason, Wake, Watch};
 use window::Window;
 
 use crate::edition::Options;
-use crate::host::command::{ExitStatus, check_source, print_machine_error, print_notice};
-use crate::host::report::{self, TerminalStyle, Values};
+use crate::host::command::{ExitStatus, check_source, print_machine_error, print_notice, shown_diagnostics};
+use crate::host::report::{self, TerminalStyle, Values, Verbosity};
 use crate::host::signals::exit_on_signal;
 use crate::messages::catalogue::Language;
 use crate::messages::notice::Notice;
@@ -147,6 +151,7 @@ fn start(job: &PreviewOptions, listener: TcpListener) -> io::Result<Running> {
             hosts: Hosts::new(&[&job.host, &address.ip().to_string()]),
             token,
         },
+        refusals: Refusals::new(job.style.verbosity, own_url(address)),
         connections: AtomicUsize::new(0),
         bodies: AtomicUsize::new(0),
     });
@@ -159,6 +164,19 @@ fn start(job: &PreviewOptions, listener: TcpListener) -> io::Result<Running> {
         state,
         address,
     })
+}
+
+/// The URL of the preview at an address of this machine.
+fn url_at(own: IpAddr, listening: SocketAddr) -> String {
+    format!("http://{}/", SocketAddr::new(own, listening.port()))
+}
+
+/// The URL under which the preview surely answers: in the network where it can be reached from there.
+fn own_url(listening: SocketAddr) -> String {
+    url_at(
+        network_address(listening.ip()).unwrap_or(IpAddr::from([127, 0, 0, 1])),
+        listening,
+    )
 }
 
 impl Running {
@@ -175,7 +193,12 @@ impl Running {
             let old = std::mem::replace(&mut self.state, Arc::new(next));
             let event = self.state.event(job.follow);
             self.server.publish(Arc::clone(&self.state), &event);
-            self.print_changes(&old, out);
+            self.print_changes(&old, self.terminal(job), out);
+            if job.style.verbosity == Verbosity::Verbose {
+                let milliseconds = last_scan.as_millis();
+                let values: Values<'_> = &[("time", &format!("{milliseconds} ms"))];
+                print_notice(out, self.state.style, Notice::Rebuilt, values);
+            }
             // At midnight nothing on the disk changes, so that no event was missed.
             let is_new_day = old.disk.today != self.state.disk.today;
             if wake == Wake::Timer && !is_new_day && self.watch.poll_reason().is_none() {
@@ -189,6 +212,7 @@ impl Running {
     fn terminal(&self, job: &PreviewOptions) -> TerminalStyle {
         TerminalStyle {
             colour: job.style.colour,
+            verbosity: job.style.verbosity,
             ..self.state.style
         }
     }
@@ -202,11 +226,17 @@ impl Running {
         }
         self.print_poll_reason(out);
         let shown = match address.ip() {
-            ip if ip.is_unspecified() && ip.is_ipv4() => SocketAddr::new(IpAddr::from([127, 0, 0, 1]), address.port()),
-            _ => address,
+            ip if ip.is_unspecified() && ip.is_ipv4() => IpAddr::from([127, 0, 0, 1]),
+            ip => ip,
         };
-        let url = format!("http://{shown}/");
+        let url = url_at(shown, address);
         print_notice(out, style, Notice::Serving, &[("url", &url)]);
+        if !address.ip().is_loopback() {
+            match network_address(address.ip()) {
+                Some(own) => print_notice(out, style, Notice::OnThePhone, &[("url", &url_at(own, address))]),
+                None => print_notice(out, style, Notice::NoNetworkAddress, &[]),
+            }
+        }
         let _ = out.flush();
         if job.open {
             // Where there is no browser, the address on the terminal is enough.
@@ -226,15 +256,15 @@ impl Running {
     }
 
     /// Prints errors that are new or changed, and a notice when none is left.
-    fn print_changes(&self, old: &ShownState, out: &mut dyn Write) {
+    fn print_changes(&self, old: &ShownState, style: TerminalStyle, out: &mut dyn Write) {
         let (before, now) = (old.errors_in_words(), self.state.errors_in_words());
         if before == now {
             return;
         }
         if now.is_empty() {
-            print_notice(out, self.state.style, Notice::Mended, &[]);
+            print_notice(out, style, Notice::Mended, &[]);
         } else {
-            self.print_errors(self.state.style, out);
+            self.print_errors(style, out);
         }
         let _ = out.flush();
     }
@@ -243,7 +273,8 @@ impl Running {
         if let Some(reason) = &self.state.unread {
             let _ = writeln!(out, "{reason}");
         }
-        let text = report::short(&self.state.disk, &self.state.diagnostics, style);
+        let shown = shown_diagnostics(&self.state.diagnostics, false, style);
+        let text = report::short(&self.state.disk, &shown, style);
         let _ = out.write_all(text.as_bytes());
     }
 }

@@ -11,7 +11,7 @@ use crate::edition::{LastGood, Options};
 use crate::host::cache::Cache;
 use crate::host::load::{empty_snapshot, refresh, snapshot};
 use crate::host::preview::shown_state::{ChangedPage, ShownState, assets};
-use crate::host::report::{self, TerminalStyle, Values};
+use crate::host::report::{self, TerminalStyle, Values, Verbosity};
 use crate::host::source_files::LoadError;
 use crate::input::snapshot::Snapshot;
 use crate::messages::catalogue::Language;
@@ -72,6 +72,7 @@ impl Rebuilder {
         let style = TerminalStyle {
             language: self.language.or(named).unwrap_or(self.fallback),
             colour: false,
+            verbosity: Verbosity::Normal,
         };
         let saved = before.and_then(|before| saved_file(&before.disk, &disk));
         let page = saved.as_ref().zip(site.as_ref());

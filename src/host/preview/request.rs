@@ -207,6 +207,11 @@ impl<'r> Request<'r> {
         hosts.is_ours(host).then_some(host).ok_or(Rejection::Host)
     }
 
+    /// What the request calls us.
+    pub(super) fn host(&self) -> Option<&'r str> {
+        self.values("Host").next()
+    }
+
     /// Returns whether the client waits to be told that it may send its body.
     pub(super) fn expects_continue(&self) -> bool {
         self.values("Expect")

@@ -13,6 +13,7 @@ use std::time::Duration;
 use crate::host::command::print_notice;
 use crate::host::preview::connection::{Connection, ReadFailure};
 use crate::host::preview::events::EventStream;
+use crate::host::preview::refusals::{Refusals, Refused};
 use crate::host::preview::reply::{Reply, TEXT};
 use crate::host::preview::request::{EVENTS_ADDRESS, Gate, Judged, PostRoute, Rejection, Request};
 use crate::host::preview::router::Router;
@@ -32,6 +33,8 @@ pub(super) struct Server {
     pub(super) router: Router,
     /// Judges requests.
     pub(super) gate: Gate,
+    /// What was refused so far.
+    pub(super) refusals: Refusals,
     /// The connections that are open.
     pub(super) connections: AtomicUsize,
     /// The bodies that are being read or answered.
@@ -116,8 +119,12 @@ impl Server {
         let _ = match self.judge(&mut connection) {
             Ok(None) => Ok(()),
             Ok(Some((reply, with_body))) => reply.send(connection.out(), with_body),
-            Err(rejection) => {
-                let (status, text) = rejection.answer();
+            Err(refused) => {
+                let (status, text) = refused.rejection.answer();
+                let sentence = refused
+                    .sentence
+                    .map_or_else(String::new, |sentence| format!("{sentence}\n"));
+                let text = format!("{text}{sentence}");
                 let sent = Reply::bytes(status, TEXT, text).send(connection.out(), true);
                 connection.close_gently();
                 sent
@@ -127,11 +134,11 @@ impl Server {
 
     /// Reads and answers the request of a connection: the answer, and whether its body is wanted; nothing where the
     /// client left, or was answered.
-    fn judge(&self, connection: &mut Connection) -> Result<Option<(Reply, bool)>, Rejection> {
+    fn judge(&self, connection: &mut Connection) -> Result<Option<(Reply, bool)>, Refused> {
         let head = match connection.read_head() {
             Ok(head) => head,
             Err(ReadFailure::Closed) => return Ok(None),
-            Err(failure) => return Err(Rejection::from(failure)),
+            Err(failure) => return Err(Refused::from(Rejection::from(failure))),
         };
         let lines = head.headers.iter();
         let request = Request {
@@ -139,7 +146,8 @@ impl Server {
             target: &head.target,
             headers: lines.map(|(name, value)| (name.as_str(), value.as_str())).collect(),
         };
-        match request.validate(&self.gate)? {
+        let judged = request.validate(&self.gate);
+        match judged.map_err(|rejection| self.refusals.note(rejection, &request, self.state().style))? {
             Judged::Page(target) if target.path == EVENTS_ADDRESS && head.method == "GET" => {
                 self.events.serve(connection.out());
                 Ok(None)
@@ -148,7 +156,7 @@ impl Server {
                 let state = self.state();
                 Ok(Some((self.router.reply(&state, &target), head.method == "GET")))
             }
-            Judged::Post { route, length } => self.take_body(connection, &request, (route, length)),
+            Judged::Post { route, length } => Ok(self.take_body(connection, &request, (route, length))?),
         }
     }
 

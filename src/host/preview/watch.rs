@@ -6,6 +6,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread::Builder;
 use std::time::{Duration, Instant};
 
 use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind};
@@ -178,6 +179,8 @@ impl Watch {
     }
 
     fn watcher(&self) -> notify::Result<RecommendedWatcher> {
+        // notify 8.2 ends the program where the system gives no thread, so one is asked for before.
+        let _ = Builder::new().spawn(|| {})?.join();
         let sender = self.sender.clone();
         let mut watcher = recommended_watcher(move |event| {
             // The receiver is gone when the program ends.

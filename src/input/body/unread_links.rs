@@ -16,6 +16,9 @@ use crate::messages::phrase::{LinkProblem, Phrase};
 /// Maximum length of a link, and of the words before it that are looked at, in bytes: lines may be very long.
 const MAX_REACH: usize = 600;
 
+/// Maximum number of brackets of a body that are reported without a fix: more of them have one cause.
+const MAX_REPORTED: usize = 20;
+
 /// Brackets that were meant as a link.
 struct UnreadLink {
     range: Range<usize>,
@@ -27,9 +30,13 @@ struct UnreadLink {
 /// Reports brackets at some bytes of a file.
 pub(super) fn report((path, text): (&RelPath, &str), brackets: &[usize], diagnostics: &mut Vec<Diagnostic>) {
     let mut done = 0;
+    let mut without_fix = 0;
     for at in brackets.iter().copied() {
         if at < done {
             continue;
+        }
+        if without_fix == MAX_REPORTED {
+            return;
         }
         let Some(found) = judge(text, at, done) else { continue };
         done = found.range.end;
@@ -41,7 +48,10 @@ pub(super) fn report((path, text): (&RelPath, &str), brackets: &[usize], diagnos
         .with("help", Phrase::Link(found.problem));
         diagnostics.push(match found.fix {
             Some((range, words)) => diagnostic.fix(Span::new(range.start, range.end), words),
-            None => diagnostic,
+            None => {
+                without_fix += 1;
+                diagnostic
+            }
         });
     }
 }

@@ -55,6 +55,8 @@ pub struct ProperName {
     pub end: usize,
     /// The key that all its spellings share.
     pub key: String,
+    /// The date behind it: `Luật Tổ chức Chính phủ ngày 25/12/2001`.
+    pub date: Option<PartialDate>,
 }
 
 /// A kind word and the words after it: a name if the document index knows one that they begin with.

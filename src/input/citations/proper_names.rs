@@ -53,7 +53,15 @@ pub(crate) fn key_of(text: &str, kind: &str) -> Option<String> {
             let year = LAW_YEAR.captures(text);
             let bare = year.as_ref().map_or(text, |year| &text[..text.len() - year[0].len()]);
             let year = year.and_then(|year| year.get(1)).map_or("", |year| year.as_str());
-            Some(format!("{} {year}", name_key(bare)).trim_end().to_owned())
+            let mut name = name_key(bare);
+            if !year.is_empty() {
+                // The year identifies it: a new edition, or the state of a constitution, adds nothing.
+                name.truncate(name.trim_end_matches(" (sửa đổi)").len());
+                if name.starts_with("hiến pháp nước ") {
+                    name.truncate("hiến pháp".len());
+                }
+            }
+            Some(format!("{name} {year}").trim_end().to_owned())
         }
     }
 }
@@ -123,7 +131,15 @@ mod tests {
                 "Nghị quyết Đại hội Đảng bộ tỉnh Thái Nguyên lần thứ XVIII",
                 "Nghị quyết Đại hội Đại biểu Đảng bộ tỉnh Thái Nguyên lần thứ XVIII",
             ],
-            &["Luật Đất đai năm 2013", "Luật Đất đai 2013"],
+            &[
+                "Luật Đất đai năm 2013",
+                "Luật Đất đai 2013",
+                "Luật Đất đai (sửa đổi) năm 2013",
+            ],
+            &[
+                "Hiến pháp năm 2013",
+                "Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam năm 2013",
+            ],
         ] {
             let keys: Vec<_> = spellings.iter().map(|name| proper_key(name)).collect();
             assert!(

@@ -68,7 +68,8 @@ fn candidate(
     let proper = name.and_then(|name| {
         let end = ends.binary_search(&name.end).ok()?;
         let key = name.key(text)?;
-        Some(ProperName { end, key })
+        let date = name.date;
+        Some(ProperName { end, key, date })
     });
     let words = text[range.clone()].to_owned();
     let beginning = beginning_key(&words);

@@ -17,6 +17,8 @@ use crate::messages::phrase::{Phrase, YamlProblem};
 
 /// Maximum length of a head, in bytes.
 const MAX_HEAD_BYTES: usize = 64 * 1024;
+/// Maximum length of a whole YAML file, in bytes: some eighty thousand bodies with a name each.
+const MAX_FILE_BYTES: usize = 4 * 1024 * 1024;
 /// Maximum nesting of a head, in levels.
 const MAX_HEAD_DEPTH: usize = 24;
 
@@ -203,8 +205,13 @@ pub(crate) fn read_head(
     if raw.lines().all(is_comment) {
         return (Some(Vec::new()), head);
     }
-    if let Some(diagnostic) = too_large(path, raw, span) {
-        diagnostics.push(diagnostic);
+    let is_file = raw.len() == text.len();
+    let (most, help) = match is_file {
+        true => (MAX_FILE_BYTES, Phrase::ShortenFile),
+        false => (MAX_HEAD_BYTES, Phrase::ShortenHead),
+    };
+    if let Some(diagnostic) = too_large(path, raw, span, most) {
+        diagnostics.push(diagnostic.with("help", help));
         return (None, head);
     }
     if let Some(at) = control_escapes::first(raw) {
@@ -238,8 +245,8 @@ pub(crate) fn read_head(
 /// The diagnostic of a file that is too large or not YAML.
 pub(crate) fn read_list(path: &RelPath, text: &str) -> Result<(YamlNode, HeadText), Box<Diagnostic>> {
     let span = Span::new(0, text.len());
-    if let Some(diagnostic) = too_large(path, text, span) {
-        return Err(Box::new(diagnostic));
+    if let Some(diagnostic) = too_large(path, text, span, MAX_FILE_BYTES) {
+        return Err(Box::new(diagnostic.with("help", Phrase::ShortenFile)));
     }
     match yaml::parse(text) {
         Ok(node) => Ok((node, HeadText::whole(text))),
@@ -247,14 +254,15 @@ pub(crate) fn read_list(path: &RelPath, text: &str) -> Result<(YamlNode, HeadTex
     }
 }
 
-/// Returns the diagnostic of a head that is too long, or nested too deep in brackets or by indentation, at its line.
-fn too_large(path: &RelPath, raw: &str, span: Span) -> Option<Diagnostic> {
+/// Returns the diagnostic of a head or file that has more than `most` bytes, or is nested too deep in brackets or by
+/// indentation, at its line.
+fn too_large(path: &RelPath, raw: &str, span: Span, most: usize) -> Option<Diagnostic> {
     let diagnostic = |at: usize, size: Phrase| {
         let place = Place::at(path, Span::new(span.start + at, span.start + at));
         Diagnostic::new(Code::HeadTooLarge, place).with("size", size)
     };
-    if raw.len() > MAX_HEAD_BYTES {
-        let size = Phrase::Kilobytes(raw.len().div_ceil(1024), MAX_HEAD_BYTES / 1024);
+    if raw.len() > most {
+        let size = Phrase::Kilobytes(raw.len().div_ceil(1024), most / 1024);
         return Some(diagnostic(0, size));
     }
     let mut at = 0;

@@ -13,6 +13,7 @@ use crate::input::front_matter::part_names::{KIND_PARTS, SITE_PARTS};
 use crate::input::front_matter::vocabulary_file::{entry, tree};
 use crate::input::source::SourceFile;
 use crate::messages::diagnostic::Diagnostic;
+use crate::messages::phrase::Phrase;
 
 /// site.yaml.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -105,12 +106,11 @@ fn base_url(parts: &mut EntryParts<'_, '_>) -> Option<String> {
         return Some(written.value);
     }
     // A host with letters of ours has a form in ASCII (RFC 5890), which every program understands.
-    let wanted = if has_foreign_host(&written.value) {
-        "https://xn--…"
-    } else {
-        "https://…"
+    let help = match has_foreign_host(&written.value) {
+        true => Phrase::AsciiHost,
+        false => Phrase::WholeAddress,
     };
-    parts.reader.unknown_value(&BASE_URL, &written, &[wanted]);
+    parts.reader.unknown_value_help(&BASE_URL, &written, help);
     None
 }
 
@@ -124,18 +124,28 @@ fn repository(parts: &mut EntryParts<'_, '_>) -> Option<String> {
     None
 }
 
-/// Returns whether the host of a web address has letters beyond ASCII.
+/// Returns whether the host of a web address has letters beyond ASCII, as they are or percent-encoded.
 fn has_foreign_host(text: &str) -> bool {
     let rest = text.split_once("://").map_or("", |(_, rest)| rest);
-    !rest.split('/').next().unwrap_or("").is_ascii()
+    let host = rest.split('/').next().unwrap_or("");
+    !host.is_ascii() || host.contains('%')
 }
 
 /// Returns whether a text is an absolute HTTP URL without query and fragment, its host in ASCII.
 pub(crate) fn is_web_address(text: &str) -> bool {
-    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     let is_refused = |letter: char| letter.is_whitespace() || letter.is_control() || "?#<>\"'\\^`{|}@".contains(letter);
-    let is_sound = |host: &str| host.starts_with(char::is_alphanumeric) && !host.contains(is_refused);
-    host.is_some_and(is_sound) && !has_foreign_host(text)
+    rest.is_some_and(|rest| is_host(rest.split('/').next().unwrap_or("")) && !rest.contains(is_refused))
+}
+
+/// Returns whether a text names a host (RFC 1123), perhaps with a port.
+fn is_host(text: &str) -> bool {
+    let (name, port) = text.split_once(':').unwrap_or((text, "1"));
+    let is_label = |label: &str| {
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+        (1..=63).contains(&label.len()) && label.bytes().all(is_plain) && !label.starts_with('-')
+    };
+    name.strip_suffix('.').unwrap_or(name).split('.').all(is_label) && port.parse::<u16>().is_ok_and(|port| port > 0)
 }
 
 /// The language of the interface and of messages.

@@ -37,12 +37,14 @@ impl SyntaxError {
 
 /// Parses a text into a tree.
 pub(crate) fn parse(text: &str) -> Result<YamlNode, SyntaxError> {
-    let mut lossy = false;
-    let seed = AnySeed { lossy: &mut lossy };
-    let node = seed
+    let mut reading = TreeReading {
+        is_lossy: false,
+        bytes_left: text.len() * MAX_REPETITION + 1024,
+    };
+    let node = AnySeed(&mut reading)
         .deserialize(serde_yaml::Deserializer::from_str(text))
         .map_err(|e| syntax_error(&e))?;
-    if !lossy {
+    if !reading.is_lossy {
         return Ok(node);
     }
     RawSeed(&node)
@@ -118,16 +120,35 @@ fn place_of(error: &serde_yaml::Error) -> Option<LineColumn> {
 macro_rules! typed_scalars {
     ($($visit:ident: $scalar:ty),*) => {
         $(fn $visit<E: Error>(self, _: $scalar) -> Result<YamlNode, E> {
-            *self.lossy = true;
+            self.0.is_lossy = true;
+            self.0.charge(1)?;
             Ok(YamlNode::Text(String::new()))
         })*
     };
 }
 
-/// Reads any value; notes in `lossy` that a scalar came typed, without its source text.
-struct AnySeed<'a> {
-    lossy: &'a mut bool,
+/// The tree of a text may be this many times as long as the text: `*name` repeats what `&name` marks, and the parser's
+/// own limit counts the repetitions, but not how much each of them repeats.
+const MAX_REPETITION: usize = 4;
+
+/// The state of a first reading.
+struct TreeReading {
+    /// A scalar came typed, without its source text.
+    is_lossy: bool,
+    /// What the tree may still grow.
+    bytes_left: usize,
 }
+
+impl TreeReading {
+    fn charge<E: Error>(&mut self, bytes: usize) -> Result<(), E> {
+        let left = self.bytes_left.checked_sub(bytes);
+        self.bytes_left = left.ok_or_else(|| E::custom("repetition limit exceeded"))?;
+        Ok(())
+    }
+}
+
+/// Reads any value.
+struct AnySeed<'a>(&'a mut TreeReading);
 
 impl<'de> DeserializeSeed<'de> for AnySeed<'_> {
     type Value = YamlNode;
@@ -145,10 +166,12 @@ impl<'de> Visitor<'de> for AnySeed<'_> {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<YamlNode, E> {
+        self.0.charge(1 + text.len())?;
         Ok(YamlNode::Text(text.to_owned()))
     }
 
     fn visit_unit<E: Error>(self) -> Result<YamlNode, E> {
+        self.0.charge(1)?;
         Ok(YamlNode::Null)
     }
 
@@ -159,17 +182,20 @@ impl<'de> Visitor<'de> for AnySeed<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<YamlNode, A::Error> {
+        self.0.charge(1)?;
         let mut list = Vec::new();
-        while let Some(item) = items.next_element_seed(AnySeed { lossy: self.lossy })? {
+        while let Some(item) = items.next_element_seed(AnySeed(self.0))? {
             list.push(item);
         }
         Ok(YamlNode::List(list))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<YamlNode, A::Error> {
+        self.0.charge(1)?;
         let mut map = Vec::new();
         while let Some(key) = entries.next_key::<String>()? {
-            map.push((key, entries.next_value_seed(AnySeed { lossy: self.lossy })?));
+            self.0.charge(key.len())?;
+            map.push((key, entries.next_value_seed(AnySeed(self.0))?));
         }
         Ok(YamlNode::Map(map))
     }

@@ -165,6 +165,7 @@ fn problem(reason: &str) -> YamlProblem {
         ("found unexpected end of stream", YamlProblem::End),
         ("unknown anchor", YamlProblem::Alias),
         ("alphabetic or numeric character", YamlProblem::Alias),
+        ("repetition limit", YamlProblem::Alias),
         ("recursion limit", YamlProblem::Depth),
     ];
     let found = signs.into_iter().find(|(sign, _)| reason.contains(sign));

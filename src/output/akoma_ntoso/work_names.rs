@@ -15,7 +15,7 @@ pub(super) fn work_name(context: PageContext<'_>, node: DocumentRef) -> Option<S
         }
         DocumentRef::Stub(index) => {
             let stub = context.stub(index);
-            (stub.kind.as_ref()?, stub.number.to_string(), stub.date?)
+            (stub.kind.as_ref()?, stub.number()?.to_string(), stub.date?)
         }
     };
     let PartialDate::Day(_) = date else { return None };

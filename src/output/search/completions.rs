@@ -192,7 +192,7 @@ fn place_names(context: PageContext<'_>, index: DocIx) -> Vec<String> {
 fn beside_number(context: PageContext<'_>, node: DocumentRef, kind: &str) -> String {
     let title = match node {
         DocumentRef::Held(index) => context.document(index).title_text.as_deref(),
-        DocumentRef::Stub(index) => context.stub(index).titles.first().map(String::as_str),
+        DocumentRef::Stub(index) => context.stub(index).subject(),
     };
     match title {
         Some(title) if kind.is_empty() => title.to_owned(),

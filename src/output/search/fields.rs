@@ -45,9 +45,8 @@ pub(super) fn gather(context: PageContext<'_>, item: SearchItem, parts: &ItemPar
             let row = context.stub(index);
             let name = document_names::short(context, DocumentRef::Stub(index));
             each(0, SearchedField::Name, &name);
-            row.titles
-                .iter()
-                .for_each(|title| each(0, SearchedField::Subject, title));
+            let titles = row.subject().and(Some(&row.titles)).into_iter().flatten();
+            titles.for_each(|title| each(0, SearchedField::Subject, title));
             row.issuers
                 .iter()
                 .for_each(|issuer| each(0, SearchedField::Line, issuer));

@@ -49,7 +49,7 @@ pub(super) fn number_of(site: &Site, node: DocumentRef) -> Option<(&DocNumber, &
         }
         DocumentRef::Stub(index) => {
             let row = &site.graph.stubs.rows[index.get()];
-            Some((&row.number, row.kind.as_ref().map_or("", |kind| &kind.name)))
+            Some((row.number()?, row.kind.as_ref().map_or("", |kind| &kind.name)))
         }
     }
 }

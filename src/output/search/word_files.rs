@@ -63,6 +63,11 @@ fn write_file(tables: &[TermTable], by_file: &[Vec<Vec<u32>>], file: usize) -> V
             list.write(&mut out);
         }
     }
+    if out.is_empty() {
+        // A file of no bytes looks like one that a power cut emptied: a term without name and forms instead.
+        push_bytes(&mut out, b"");
+        push_number(&mut out, 0);
+    }
     out
 }
 

@@ -83,7 +83,7 @@ pub(crate) fn document_entry(context: PageContext<'_>, node: DocumentRef) -> Doc
             DocumentEntry {
                 url,
                 name,
-                subject: row.titles.first().cloned(),
+                subject: row.subject().map(str::to_owned),
                 kind: row
                     .kind
                     .as_ref()

@@ -9,15 +9,16 @@ use crate::base::number::DocNumber;
 use crate::input::document::Document;
 use crate::input::front_matter::issuing_system::IssuingSystem;
 use crate::input::front_matter::metadata::{Holding, Years};
+use crate::model::effective_date::stated_effective;
 use crate::model::indexes::{BodyIx, DocIx};
-use crate::model::target::DocumentRef;
+use crate::model::target::{DocumentRef, Location};
 use crate::output::document_names;
 use crate::output::link_context::LinkContext;
 use crate::output::page_context::PageContext;
 use crate::output::render_template::render;
 use crate::output::typeset::Typesetter;
 use crate::output::views::letterhead_system::system_of;
-use crate::output::views::links::{body_html, kind_html, superior_of};
+use crate::output::views::links::{body_html, html_link, kind_html, superior_of};
 use crate::output::views::locality::{localities, printed_line};
 
 /// The letterhead of a document as on paper (Hướng dẫn 36-HD/VPTW).
@@ -203,13 +204,28 @@ fn official_facts(links: LinkContext<'_>) -> Vec<DocumentFact> {
     facts.add("title", title.map(|title| render(links, title)));
     facts.add("issuer", (!issuers.is_empty()).then(|| issuers.join(", ")));
     facts.add("date", date(head.date.as_ref().map(|date| date.value)));
-    facts.add("effective", date(head.effective));
+    facts.add(
+        "effective",
+        date(head.effective).or_else(|| stated_effective_html(links)),
+    );
     facts.add("expires", date(head.expires));
     facts.add("period", head.period.as_deref().map(escaped));
     facts.add("signer", signer(head.signer.as_deref(), head.signer_role.as_deref()));
     facts.add("other_names", other_names(document).filter(|_| !unseen));
     facts.add("status", status_html(links));
     facts.rows
+}
+
+/// Returns the day from which the text itself says that it is in force, with the sentence, as HTML.
+fn stated_effective_html(links: LinkContext<'_>) -> Option<String> {
+    let (context, index) = (links.page, links.document);
+    let stated = stated_effective(context.document(index))?;
+    let place = Location::Provision(stated.provision);
+    let url = links.location_url(DocumentRef::Held(index), Some(&place));
+    let date = html_link(&url, &stated.date.to_string());
+    let sentence = escaped(&stated.sentence);
+    let values = [("date", date.as_str()), ("sentence", sentence.as_str())];
+    Some(context.texts.view("stated_date", &values))
 }
 
 /// Returns the status of a document with its source, as HTML; `None` if it is not known.

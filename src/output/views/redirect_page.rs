@@ -40,6 +40,7 @@ fn name(context: PageContext<'_>, route: Route) -> String {
     let documents = &context.site.documents;
     match route {
         Route::Document(index) => document_names::full(context, DocumentRef::Held(index)),
+        Route::Stub(index) => document_names::full(context, DocumentRef::Stub(index)),
         Route::Provision(index, position) => {
             let address = documents.document(index).provisions[position].address.as_str();
             let name = document_names::full(context, DocumentRef::Held(index));

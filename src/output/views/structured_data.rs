@@ -146,7 +146,7 @@ pub(crate) fn describe_stub(context: PageContext<'_>, index: StubIx, page: &Page
     let kind = kind.unwrap_or_else(|| context.texts.view("documents", &[]));
     let issuer = row.issuers.first().map(|name| organization(name));
     Thing::of_page("Legislation", page, "vi")
-        .with("legislationIdentifier", Some(row.number.to_string()))
+        .with("legislationIdentifier", row.number().map(ToString::to_string))
         .with("legislationType", Some(kind))
         .with("legislationDate", row.date.map(PartialDate::iso))
         .with("legislationPassedBy", issuer)

@@ -22,7 +22,7 @@ use crate::site::address::SiteAddress;
 struct StubView {
     name: String,
     kind: Option<Link>,
-    number: String,
+    number: Option<String>,
     facts: Vec<DocumentFact>,
     diagram: Option<String>,
     relations: Vec<RelationGroup>,
@@ -58,7 +58,7 @@ pub(crate) fn stub_page(context: PageContext<'_>, index: StubIx, address: &SiteA
         diagram: diagram(context, &known),
         name,
         kind,
-        number: row.number.to_string(),
+        number: row.number().map(ToString::to_string),
         facts,
         relations,
         cited_by,
@@ -80,11 +80,17 @@ fn not_held_facts(context: PageContext<'_>, index: StubIx, kind: Option<&Link>) 
     let issuers: Vec<String> = row.issuers.iter().map(|issuer| issuer_html(context, issuer)).collect();
     let issuers = (!issuers.is_empty()).then(|| issuers.join("; "));
     let quoted = |title: &String| escaped(&context.texts.view("quoted_title", &[("title", title)]));
-    let titles: Vec<String> = row.titles.iter().map(quoted).collect();
+    let titles: Vec<String> = row
+        .subject()
+        .and(Some(&row.titles))
+        .into_iter()
+        .flatten()
+        .map(quoted)
+        .collect();
     let titles = (!titles.is_empty()).then(|| titles.join("; "));
     let facts = [
         fact("kind", kind.map(|kind| html_link(&kind.url, &kind.title))),
-        fact("number", Some(escaped(row.number.printed()))),
+        fact("number", row.number().map(|number| escaped(number.printed()))),
         fact("title", titles),
         fact("issuer", issuers),
         fact("date", row.date.map(|date| date.to_string())),

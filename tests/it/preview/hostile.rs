@@ -121,6 +121,44 @@ fn no_path_leads_out_of_the_site() {
     assert_answers(&served);
 }
 
+/// An address without its slash leads to the page; what stands behind `?` comes along as it was sent.
+#[test]
+fn a_redirect_keeps_the_query() {
+    let (_folder, served) = served(&[]);
+    let bare = PAGE.trim_end_matches('/');
+    for (asked, wanted) in [
+        (bare.to_owned(), PAGE.to_owned()),
+        (format!("{bare}?"), PAGE.to_owned()),
+        (
+            format!("{bare}?trang=2&q=D%C3%A2n+v%E1%BA%ADn"),
+            format!("{PAGE}?trang=2&q=D%C3%A2n+v%E1%BA%ADn"),
+        ),
+        (
+            format!("{bare}?a=?&b=//xau.example/"),
+            format!("{PAGE}?a=?&b=//xau.example/"),
+        ),
+        (
+            format!("{bare}?a%0d%0aSet-Cookie:%20x"),
+            format!("{PAGE}?a%0d%0aSet-Cookie:%20x"),
+        ),
+        // Letters that no address may hold are not sent on.
+        (format!("{bare}?q=Dân"), PAGE.to_owned()),
+        ("/tim-kiem?q=1".to_owned(), "/tim-kiem/?q=1".to_owned()),
+    ] {
+        let answer = served.ask(&asked, "");
+        assert_eq!(status(&answer), 302, "{asked}");
+        let lines: Vec<&str> = head(&answer)
+            .lines()
+            .filter(|line| line.starts_with("Location"))
+            .collect();
+        assert_eq!(lines, [format!("Location: {wanted}")], "{asked}");
+        assert!(!head(&answer).contains("Set-Cookie: x"), "{asked}");
+    }
+    let (status, page) = served.get(&format!("{PAGE}?trang=2&q=%"));
+    assert_eq!(status, 200, "a query never decides which page is sent");
+    assert!(page.contains("Điều thứ nhất"));
+}
+
 #[test]
 fn what_is_no_plain_request_gets_no_content() {
     let (_folder, served) = served(&[]);

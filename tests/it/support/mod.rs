@@ -6,7 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use congbo::internals::edition::{Options, Outcome, compile};
-use congbo::internals::host::{CommandOptions, ExitStatus, Format, Streams, TerminalStyle, check, load, report_all};
+use congbo::internals::host::{
+    CommandOptions, ExitStatus, Format, Streams, TerminalStyle, Verbosity, check, load, report_all,
+};
 use congbo::internals::input::Snapshot;
 use congbo::internals::messages::{Language, sort};
 use snapbox::Data;
@@ -19,6 +21,7 @@ pub const UPDATE: &str = "CONGBO_UPDATE";
 pub const PLAIN: TerminalStyle = TerminalStyle {
     language: Language::Vietnamese,
     colour: false,
+    verbosity: Verbosity::Normal,
 };
 
 /// The plainest options of a command on a source folder.
