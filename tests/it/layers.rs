@@ -17,7 +17,7 @@ const LAYERS: [&str; 9] = [
 /// What `host` may see besides the base and the messages: the edition, and the snapshot with what it is made of.
 const HOST_SEES: [&str; 5] = ["base", "messages", "edition", "input::snapshot", "input::source"];
 
-/// Crates with an opinion, and the one module that may know them: a file, or the files whose paths begin so.
+/// Crates with an opinion, and the one module that may know them: a file, or the files whose paths begin so (one to read, one to write).
 const ONE_MODULE: [(&str, &str); 25] = [
     ("serde_yaml", "input/front_matter/yaml.rs"),
     ("pulldown_cmark", "input/body/markdown"),
@@ -41,7 +41,8 @@ const ONE_MODULE: [(&str, &str); 25] = [
     ("mime_guess", "host/preview/media_type.rs"),
     ("opener", "host/preview/mod.rs"),
     ("tempfile", "host/atomic_write.rs"),
-    ("zip", "input/office/archive.rs"),
+    // It reads archives in one module and writes one in another.
+    ("zip", "input/office/archive.rs host/site_zip.rs"),
     ("quick_xml", "input/office/xml_tree.rs"),
     ("html5ever", "input/import/html_page/html_tree.rs"),
 ];
@@ -149,7 +150,8 @@ fn each_opinionated_crate_has_one_module() {
     for (file, text) in sources() {
         let code = code(&text);
         for (name, home) in ONE_MODULE {
-            if !file.starts_with(home) && knows(&code, name) {
+            let is_home = home.split(' ').any(|home| file.starts_with(home));
+            if !is_home && knows(&code, name) {
                 wrong.push(format!("{file} knows {name}, which is {home}'s"));
             }
         }

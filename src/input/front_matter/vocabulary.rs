@@ -106,10 +106,7 @@ pub struct Vocabulary {
 }
 
 const TOPIC: Field = entry("topics.yaml", "- {slug: nuoc-sach, tên: Nước sạch}");
-const BODY: Field = entry(
-    "bodies.yaml",
-    "- {slug: tinh-uy, tên: Tỉnh ủy, ký hiệu: [TU]}",
-);
+const BODY: Field = entry("bodies.yaml", "- {slug: tinh-uy, tên: Tỉnh ủy, ký hiệu: [TU]}");
 
 /// Reads all vocabulary files.
 pub fn read(
