@@ -47,8 +47,13 @@ pub(super) fn reserve_written(urls: &mut UrlTable, written: &[WrittenRedirect], 
     for row in written {
         match target(urls, redirects, row) {
             Some(target) => {
-                // A list that has a page again needs no redirect.
-                reserve(urls, redirects, SiteAddress::file(row.from.clone()), target);
+                let from = SiteAddress::file(row.from.clone());
+                if !reserve(urls, redirects, from.clone(), target) && !is_list(urls, &from) {
+                    let diagnostic = Diagnostic::new(Code::OldAddressTaken, row.place.clone())
+                        .with("address", format!("/{}", row.from))
+                        .with("holder", Phrase::AddressOfOther);
+                    urls.diagnostics.push(diagnostic.with("help", Phrase::RemoveRedirect));
+                }
             }
             None => {
                 let diagnostic = Diagnostic::new(Code::BrokenLink, row.place.clone());
@@ -57,6 +62,11 @@ pub(super) fn reserve_written(urls: &mut UrlTable, written: &[WrittenRedirect], 
             }
         }
     }
+}
+
+/// Returns whether an address is that of a list, or leads to one: a list that has a page again needs no redirect.
+fn is_list(urls: &UrlTable, address: &SiteAddress) -> bool {
+    matches!(urls.holder(address), Some(Route::List(..) | Route::Redirect(_)))
 }
 
 /// The place that a line names; where its page is a redirect itself, the place to which that leads.
