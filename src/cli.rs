@@ -18,12 +18,12 @@ use std::path::Path;
 use clap::{CommandFactory, FromArgMatches};
 use clap_complete::Shell;
 
-use crate::cli::arguments::{Cli, Command};
+use crate::cli::arguments::{Cli, Command, ThemeAction};
 use crate::cli::environment::{colours, locale, start_language};
 use crate::cli::help::localized;
 use crate::cli::man_pages::man_pages;
 use crate::cli::options::{
-    build_options, check_options, diff_options, import_options, preview_options, verify_options,
+    build_options, check_options, diff_options, import_options, preview_options, theme_export_options, verify_options,
 };
 use crate::host::build::build;
 use crate::host::check::check;
@@ -41,6 +41,7 @@ use crate::host::program_files::write_program_files;
 use crate::host::report::{TerminalStyle, Verbosity};
 use crate::host::start::start;
 use crate::host::system::refuse_file_size_signal;
+use crate::host::theme::theme_export;
 use crate::host::threads;
 use crate::host::verify::verify;
 use crate::messages::catalogue::{self, Language};
@@ -173,6 +174,9 @@ fn dispatch(
         }
         Command::Verify(args) => verify(&verify_options(args, asked, style), streams),
         Command::Serve(args) => serve(&preview_options(args, asked, style), streams.words),
+        Command::Theme(args) => match args.action {
+            ThemeAction::Export(args) => theme_export(&theme_export_options(args, asked, style), streams),
+        },
         Command::Completions(args) => {
             let shell: Shell = args.shell.parse().expect("clap took a shell of the list");
             let mut script = Vec::new();

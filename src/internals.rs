@@ -41,8 +41,8 @@ pub mod messages {
         phrase::HeadSign, phrase::Likeness, phrase::LinkProblem, phrase::LostPlace, phrase::NoteProblem,
         phrase::OddDateReason, phrase::OldAddressProblem, phrase::OldEncoding, phrase::PastedRow, phrase::Phrase,
         phrase::Sign, phrase::TableFileProblem, phrase::TableProblem, phrase::TagAdvice, phrase::ValueShape,
-        phrase::YamlHelp, phrase::YamlProblem, relation_problem::RelationProblem, stray_reason::StrayHelp,
-        stray_reason::StrayReason, window_text::WindowText,
+        phrase::VersionChange, phrase::YamlHelp, phrase::YamlProblem, relation_problem::RelationProblem,
+        stray_reason::StrayHelp, stray_reason::StrayReason, window_text::WindowText,
     };
 }
 pub mod model {

@@ -2,6 +2,12 @@
 
 use crate::base::slug::field_key;
 
+/// Returns whether two names differ by one slip of the hand, or by capitals alone.
+pub(crate) fn is_one_slip(name: &str, other: &str) -> bool {
+    let (name, other) = (name.to_lowercase(), other.to_lowercase());
+    strsim::damerau_levenshtein(&name, &other) <= 1
+}
+
 /// Returns the candidate nearest to a misspelt name, compared by folded keys; `None` when no candidate is near.
 ///
 /// A candidate is near within one Damerau–Levenshtein edit for each three letters of the name, and at least one.

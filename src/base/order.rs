@@ -2,23 +2,16 @@
 
 use std::cmp::Ordering;
 
-use icu_collator::options::CollatorOptions;
-use icu_collator::preferences::CollationNumericOrdering;
-use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
-use icu_locale_core::locale;
+use crate::base::vietnamese_collation::{VietnameseCollator, vietnamese_collation};
 
 /// Compares texts as a Vietnamese dictionary does (CLDR collation `vi`, digits by their value).
 #[derive(Debug)]
-pub(crate) struct VietnameseOrder(CollatorBorrowed<'static>);
+pub(crate) struct VietnameseOrder(VietnameseCollator);
 
 impl VietnameseOrder {
     /// Loads the collation, which is compiled into the program.
     pub(crate) fn new() -> Self {
-        let mut preferences = CollatorPreferences::from(&locale!("vi"));
-        preferences.numeric_ordering = Some(CollationNumericOrdering::True);
-        let collator = Collator::try_new(preferences, CollatorOptions::default())
-            .expect("the collation data of `vi` is compiled in");
-        VietnameseOrder(collator)
+        VietnameseOrder(vietnamese_collation())
     }
 
     /// Compares two texts; texts that are equal in the collation are ordered by code points.

@@ -42,6 +42,7 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     #[command(alias = "nhap")]
     Import(ImportArgs),
+    Theme(ThemeArgs),
     #[command(alias = "tro-giup")]
     Help(HelpArgs),
     Completions(CompletionsArgs),
@@ -63,6 +64,29 @@ impl SiteFolder {
     pub(super) fn path(self) -> PathBuf {
         self.folder.unwrap_or(self.source)
     }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ThemeArgs {
+    #[command(subcommand)]
+    pub(super) action: ThemeAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ThemeAction {
+    Export(ThemeExportArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ThemeExportArgs {
+    #[arg(id = "theme_files", value_name = "FILE")]
+    pub(super) files: Vec<String>,
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(super) source: PathBuf,
+    #[arg(long, requires = "theme_files")]
+    pub(super) print: bool,
+    #[arg(long, requires = "theme_files", conflicts_with = "print")]
+    pub(super) reviewed: bool,
 }
 
 #[derive(Debug, Args)]

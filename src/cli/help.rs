@@ -92,6 +92,7 @@ mod tests {
 
     use super::localized;
     use crate::cli::arguments::Cli;
+    use crate::cli::man_pages::HEADINGS;
     use crate::messages::catalogue::{self, Language};
 
     #[test]
@@ -104,6 +105,7 @@ mod tests {
             };
             let mut command = localized(Cli::command(), "congbo", &lookup);
             command.build();
+            asked.borrow_mut().extend(HEADINGS.map(|(_, key)| key.to_owned()));
             let held = catalogue::keys(language)
                 .into_iter()
                 .filter(|key| key.starts_with("cli."));

@@ -5,7 +5,7 @@ use clap_mangen::Man;
 use crate::messages::catalogue::{self, Language};
 
 /// The headings that clap_mangen writes in English, and their keys in the catalogue.
-const HEADINGS: [(&str, &str); 5] = [
+pub(super) const HEADINGS: [(&str, &str); 5] = [
     ("NAME", "cli.man.NAME"),
     ("SYNOPSIS", "cli.man.SYNOPSIS"),
     ("DESCRIPTION", "cli.man.DESCRIPTION"),

@@ -2,13 +2,16 @@
 
 use std::path::PathBuf;
 
-use crate::cli::arguments::{BuildArgs, CheckArgs, DiffArgs, ImportArgs, ServeArgs, SourceArgs, VerifyArgs};
+use crate::cli::arguments::{
+    BuildArgs, CheckArgs, DiffArgs, ImportArgs, ServeArgs, SourceArgs, ThemeExportArgs, VerifyArgs,
+};
 use crate::edition::Options;
 use crate::host::command::{CommandOptions, Format};
 use crate::host::diff::{DiffFormat, DiffOptions};
 use crate::host::import::ImportOptions;
 use crate::host::preview::PreviewOptions;
 use crate::host::report::{TerminalStyle, Verbosity};
+use crate::host::theme::ThemeExportOptions;
 use crate::messages::catalogue::Language;
 
 fn command_options(
@@ -70,6 +73,21 @@ pub(super) fn diff_options(args: DiffArgs, language: Option<Language>, style: Te
         },
         notes: args.notes,
         format: DiffFormat::named(&args.format),
+        language,
+        style,
+    }
+}
+
+pub(super) fn theme_export_options(
+    args: ThemeExportArgs,
+    language: Option<Language>,
+    style: TerminalStyle,
+) -> ThemeExportOptions {
+    ThemeExportOptions {
+        source: args.source,
+        files: args.files,
+        print: args.print,
+        reviewed: args.reviewed,
         language,
         style,
     }

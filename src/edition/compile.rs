@@ -11,6 +11,7 @@ use crate::edition::consequences;
 use crate::edition::held_back::{HeldBack, HeldBackReason};
 use crate::edition::memo::Memo;
 use crate::edition::page_fragments;
+use crate::edition::upgrade;
 use crate::input::front_matter::address_lock::{self, AddressLock};
 use crate::input::front_matter::vocabulary::{self, Vocabulary};
 use crate::input::redirects_file;
@@ -21,11 +22,11 @@ use crate::messages::diagnostic::{Diagnostic, Place, sort};
 use crate::model::build_index::{IndexInput, build_index};
 use crate::model::excluded::Excluded;
 use crate::model::{acceptance_lines, collections, linker, suppressions};
-use crate::output::renamed_theme_files;
 use crate::output::theme::Theme;
+use crate::output::theme_findings;
 use crate::site::plan::{self, PlanInputs};
 use crate::site::planned_site::Site;
-use crate::site::{lost_urls, unlisted_urls};
+use crate::site::{lost_urls, settings_links, unlisted_urls};
 
 /// The choices that a person has for a compilation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -243,8 +244,8 @@ fn load_theme(
         Some("en") => "en",
         _ => "vi",
     };
-    diagnostics.extend(renamed_theme_files::find(&snapshot.themes, name));
-    let loaded = memo.theme(&snapshot.themes, name, language);
+    diagnostics.extend(theme_findings::find(&snapshot.themes, name));
+    let loaded = memo.theme(&snapshot.themes, name, (language, config.look.colours));
     loaded.map_err(|found| diagnostics.extend(found)).ok()
 }
 
@@ -288,6 +289,10 @@ fn link(
     let planned = plan::plan(documents, linked.value, collections, order, &inputs);
     diagnostics.extend(planned.diagnostics);
     check_contact(&vocabulary, &planned.value, diagnostics);
+    diagnostics.extend(settings_links::check(&planned.value, &text_of));
+    if let Some(file) = &snapshot.addresses {
+        diagnostics.extend(upgrade::check(file, lock));
+    }
     clock.lap("plan");
     planned.value
 }

@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 use crate::base::path::RelPath;
 use crate::input::citations::lexicon::Lexicon;
 use crate::input::document::{Document, parse};
+use crate::input::front_matter::theme_settings::ThemeColours;
 use crate::input::front_matter::vocabulary::{self, Vocabulary};
 use crate::input::snapshot::Snapshot;
 use crate::input::source::SourceFile;
@@ -77,6 +78,7 @@ struct ThemeRow {
     name: String,
     language: String,
     files: ThemeFiles,
+    colours: ThemeColours,
     theme: Arc<Theme>,
 }
 
@@ -165,17 +167,20 @@ impl Memo {
         &mut self,
         files: &ThemeFiles,
         name: &str,
-        language: &str,
+        (language, colours): (&str, ThemeColours),
     ) -> Result<Arc<Theme>, Vec<Diagnostic>> {
-        let is_same = |row: &&ThemeRow| row.name == name && row.language == language && row.files == *files;
+        let is_same = |row: &&ThemeRow| {
+            row.name == name && row.language == language && row.colours == colours && row.files == *files
+        };
         if let Some(row) = self.theme.as_ref().filter(is_same) {
             return Ok(Arc::clone(&row.theme));
         }
-        let theme = Arc::new(theme::load(files, name, language)?);
+        let theme = Arc::new(theme::load(files, name, language, colours)?);
         self.theme = Some(ThemeRow {
             name: name.to_owned(),
             language: language.to_owned(),
             files: files.clone(),
+            colours,
             theme: Arc::clone(&theme),
         });
         Ok(theme)

@@ -24,8 +24,10 @@ mod memo;
 mod new_document;
 mod new_site;
 mod page_fragments;
+mod theme_export;
 mod trial;
 mod unfinished;
+mod upgrade;
 
 pub(crate) use citation_list::CitedDocument;
 pub use citation_list::citations;
@@ -42,6 +44,7 @@ pub(crate) use import_images::ImportedImage;
 pub(crate) use last_good::LastGood;
 pub(crate) use new_document::{NewDocumentProblem, new_document};
 pub(crate) use new_site::new_site_files;
+pub(crate) use theme_export::{SiteTheme, ThemeFile};
 pub(crate) use trial::{Trial, TrialCompiler};
 
 pub(crate) use crate::input::front_matter::address_lock::without_page;

@@ -45,6 +45,7 @@ pub(crate) mod start;
 mod stated_relation_list;
 pub(crate) mod system;
 mod template_watch;
+pub(crate) mod theme;
 pub(crate) mod threads;
 pub(crate) mod verify;
 mod walked_names;

@@ -170,6 +170,14 @@ codes! {
     UnknownTheme, "unknown-theme", Error;
     BrokenTheme, "broken-theme", Error;
     RenamedThemeFile, "renamed-theme-file", Warning;
+    UnknownThemeFile, "unknown-theme-file", Warning;
+    UnknownText, "unknown-text", Warning;
+    OutdatedThemeFile, "outdated-theme-file", Warning;
+    ThemeVersion, "theme-version", Warning;
+    LowContrast, "low-contrast", Warning;
+    // The version of the program.
+    NewerSite, "newer-site", Warning;
+    ReadDifferently, "read-differently", Hint;
 }
 
 impl Code {

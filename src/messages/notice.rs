@@ -50,6 +50,12 @@ text_keys! {
         InitWrote: "A file of a new site was written.",
         InitKept: "A file of a new site was there already.",
         InitDone: "What to do next with a new site.",
+        NearThemeFile: "No such file of the default theme, but one is near.",
+        NoThemeFile: "No such file of the default theme.",
+        ThemeFilesListed: "How to write out a file of the list.",
+        ThemeFileOutdated: "A file of the site's theme whose default changed since.",
+        ThemeFileReviewed: "A file of the site's theme was noted as compared with the present default.",
+        ThemeFileNotReplaced: "The site has no file of its own in the place of a default one.",
         StartAsks: "Asks whether to make a new site in a folder that has none.",
         StartMadeNothing: "No site was made.",
         StartOpens: "The preview opens in a browser, and ends with the console.",
@@ -114,7 +120,9 @@ text_keys! {
 }
 
 /// What `--quiet` leaves out: a command that succeeds prints nothing then.
-const INFORMING: [Notice; 29] = [
+const INFORMING: [Notice; 31] = [
+    Notice::ThemeFilesListed,
+    Notice::ThemeFileReviewed,
     Notice::FixFile,
     Notice::FixMark,
     Notice::FixLineEnds,

@@ -293,6 +293,17 @@ text_keys! {
 }
 
 text_keys! {
+    "version",
+    /// What a newer version of the program reads or writes differently.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum VersionChange {
+        DataColumns: "Columns of the data files that went.",
+        SmallLists: "Lists that are parts of other pages now.",
+        ThemeNames: "Names in themes that are English now.",
+    }
+}
+
+text_keys! {
     "phrase",
     /// A part of a message that varies with the case.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -365,6 +376,9 @@ text_keys! {
         RemoveRedirect: "What to do about a line of redirects.txt for an address that is taken.",
         RemoveOwn: "What to do about the page's own address as a former one.",
         RemoveOrRename: "What to do about the address of another page.",
+        ThemeFileList: "No file of the default theme is near: where they are listed.",
+        ThemeTextList: "No text of the default theme is near: where they are.",
+        VersionChange(change: VersionChange): "What a newer version does differently.",
         OldAddress(problem: OldAddressProblem): "Why a text is no former address, and what to write.",
         RedirectLine: "How a line of redirects.txt is written.",
         PlaceMoved(file: String, line: String): "Lost provisions whose words are elsewhere in this file; what to write.",

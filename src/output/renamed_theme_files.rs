@@ -15,6 +15,11 @@ const RENAMED: [(&str, &str); 4] = [
     ("templates/not_held.html", "templates/stub.html"),
 ];
 
+/// Returns whether a path inside a theme is one of before.
+pub(super) fn is_renamed(path: &str) -> bool {
+    RENAMED.iter().any(|(before, _)| path.starts_with(before))
+}
+
 /// Reports each file of the theme `name` whose path the program reads no more.
 pub(crate) fn find(files: &BTreeMap<String, Arc<[u8]>>, name: &str) -> Vec<Diagnostic> {
     let prefix = format!("{name}/");

@@ -9,12 +9,14 @@ use tera::{Context, ErrorKind, ReportError, Tera, Value};
 
 use crate::base::path::RelPath;
 use crate::base::span::Span;
+use crate::input::front_matter::theme_settings::ThemeColours;
 use crate::input::front_matter::vocabulary::read_texts;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, Place};
 use crate::output::embedded::FILES;
 use crate::output::loop_ticks::TickedTemplate;
 use crate::output::template_limits::TemplateLimits;
+use crate::output::theme_colours::coloured;
 use crate::output::theme_functions;
 use crate::output::ui_strings::UiStrings;
 
@@ -39,7 +41,12 @@ pub(crate) struct Theme {
 ///
 /// # Errors
 /// Diagnostics about templates or texts that cannot be read.
-pub(crate) fn load(files: &BTreeMap<String, Arc<[u8]>>, name: &str, language: &str) -> Result<Theme, Vec<Diagnostic>> {
+pub(crate) fn load(
+    files: &BTreeMap<String, Arc<[u8]>>,
+    name: &str,
+    language: &str,
+    colours: ThemeColours,
+) -> Result<Theme, Vec<Diagnostic>> {
     let layers = layers(files, name);
     let texts = load_texts(&layers, name, language)?;
     let mut tera = Tera::new();
@@ -69,7 +76,10 @@ pub(crate) fn load(files: &BTreeMap<String, Arc<[u8]>>, name: &str, language: &s
     tera.global_context().insert("t", &texts);
     let statics = layers.range("static/".to_owned().."static0".to_owned());
     let statics = statics
-        .map(|(path, bytes)| (path["static/".len()..].to_owned(), Arc::clone(bytes)))
+        .map(|(path, bytes)| {
+            let file = &path["static/".len()..];
+            (file.to_owned(), coloured(file, bytes, colours))
+        })
         .collect();
     Ok(Theme {
         tera,

@@ -24,6 +24,7 @@ pub(crate) mod redirects;
 pub(crate) mod route;
 pub(crate) mod search_layout;
 pub(crate) mod sections;
+pub(crate) mod settings_links;
 pub(crate) mod stray_files;
 pub(crate) mod unlisted_urls;
 pub(crate) mod url_table;

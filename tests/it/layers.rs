@@ -17,8 +17,8 @@ const LAYERS: [&str; 9] = [
 /// What `host` may see besides the base and the messages: the edition, and the snapshot with what it is made of.
 const HOST_SEES: [&str; 5] = ["base", "messages", "edition", "input::snapshot", "input::source"];
 
-/// Crates with an opinion, and the one module that may know them: a file, or the files whose paths begin so (one to read, one to write).
-const ONE_MODULE: [(&str, &str); 25] = [
+/// Crates with an opinion, and the one module that may know them: a file, or the files whose paths begin so.
+const ONE_MODULE: [(&str, &str); 29] = [
     ("serde_yaml", "input/front_matter/yaml.rs"),
     ("pulldown_cmark", "input/body/markdown"),
     ("tera", "output/theme"),
@@ -26,8 +26,12 @@ const ONE_MODULE: [(&str, &str); 25] = [
     ("annotate_snippets", "host/report.rs"),
     ("indicatif", "host/progress.rs"),
     ("clap", "cli"),
-    ("icu_collator", "base/order.rs"),
-    ("icu_locale_core", "base/order.rs"),
+    ("icu_collator", "base/vietnamese_collation.rs"),
+    ("icu_collections", "base/vietnamese_collation.rs"),
+    ("icu_locale_core", "base/vietnamese_collation.rs"),
+    ("icu_normalizer", "base/vietnamese_collation.rs"),
+    ("icu_provider", "base/vietnamese_collation.rs"),
+    ("zerovec", "base/vietnamese_collation.rs"),
     ("unicode_normalization", "base/fold.rs"),
     ("strsim", "base/did_you_mean.rs"),
     ("similar", "base/word_diff.rs"),

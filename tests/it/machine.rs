@@ -76,6 +76,28 @@ fn crumbs(page: &str) -> Vec<String> {
 }
 
 #[test]
+fn documents_and_provisions_have_names_in_the_manner_of_eli() {
+    let files = based().files();
+    let names = |path: &str| -> Vec<String> {
+        let page = String::from_utf8(files[path].clone()).expect("text");
+        let of = |object: &Value| object["identifier"]["value"].as_str().map(str::to_owned);
+        objects(&page).iter().filter_map(of).collect()
+    };
+    let (mut documents, mut all) = (0, BTreeSet::new());
+    for path in files.keys().filter(|path| path.ends_with("index.html")) {
+        for name in names(path) {
+            assert!(name.starts_with("/eli/vn/") && !name.contains("//"), "{path}: {name}");
+            assert!(all.insert(name.clone()), "{path}: {name} is the name of two pages");
+            documents += 1;
+        }
+    }
+    assert!(documents > 30, "{documents}");
+    let programme = all.iter().find(|name| name.ends_with("/2011/08/29/01-ctr-bdvtu"));
+    let programme = programme.expect("the name of the programme");
+    assert!(all.contains(&format!("{programme}/II.1.5")), "{all:?}");
+}
+
+#[test]
 fn every_address_that_machines_are_told_leads_to_a_page() {
     let files = based().files();
     let mut kinds = BTreeSet::new();

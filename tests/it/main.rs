@@ -53,6 +53,8 @@ mod preview;
 mod programme;
 mod provisions;
 mod publish;
+#[cfg(unix)]
+mod release;
 mod repository;
 mod review;
 mod search;
@@ -64,6 +66,7 @@ mod stated_relations;
 mod support;
 mod tables;
 mod theme;
+mod theme_export;
 mod verify;
 mod version;
 mod web;

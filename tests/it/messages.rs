@@ -9,8 +9,8 @@ use congbo::internals::messages::{
     AcceptReason, BoldProblem, Code, DiffText, DoubtReason, ExplanationText, HeadSign, ImportProblem, ImportText,
     LabelText, Language, Likeness, LinkProblem, LostPlace, NoteProblem, Notice, OddDateReason, OldAddressProblem,
     OldEncoding, PastedRow, Phrase, PreviewText, RelationProblem, RepairRule, ReportText, Severity, Sign, StrayHelp,
-    StrayReason, TableFileProblem, TableProblem, TagAdvice, UpdateNote, ValueShape, WindowText, YamlHelp, YamlProblem,
-    keys, text,
+    StrayReason, TableFileProblem, TableProblem, TagAdvice, UpdateNote, ValueShape, VersionChange, WindowText,
+    YamlHelp, YamlProblem, keys, text,
 };
 
 /// The names of the values of a text, sorted.
@@ -49,6 +49,7 @@ fn known_keys() -> BTreeSet<String> {
         TagAdvice::KEYS,
         AcceptReason::KEYS,
         OldAddressProblem::KEYS,
+        VersionChange::KEYS,
         StrayReason::KEYS,
         RelationProblem::KEYS,
         ImportProblem::KEYS,

@@ -20,7 +20,7 @@ fn congbo(folder: &Path, arguments: &[&str]) -> Output {
     command.output().expect("the program starts")
 }
 
-fn printed(done: &Output) -> String {
+pub fn printed(done: &Output) -> String {
     format!(
         "{}{}",
         String::from_utf8_lossy(&done.stdout),
@@ -42,7 +42,7 @@ fn wrong(folder: &Path, arguments: &[&str]) -> String {
     printed(&done)
 }
 
-fn new_site() -> TempDir {
+pub fn new_site() -> TempDir {
     let folder = TempDir::new().expect("a folder");
     right(folder.path(), &["init"]);
     folder
@@ -234,7 +234,7 @@ fn new_follows_no_link_out_of_the_site() {
 // ---- the recipes ------------------------------------------------------------------------------------------------
 
 /// A folder of releases with this crate's binary as the release workflow packs it.
-fn releases() -> TempDir {
+pub fn releases() -> TempDir {
     let folder = TempDir::new().expect("a folder");
     let name = format!("congbo-{}-linux-x86_64", env!("CARGO_PKG_VERSION"));
     let script = format!(
@@ -244,7 +244,7 @@ fn releases() -> TempDir {
     folder
 }
 
-fn bash(folder: &Path, script: &str, releases: &Path) -> Output {
+pub fn bash(folder: &Path, script: &str, releases: &Path) -> Output {
     Command::new("bash")
         .args(["-eo", "pipefail", "-c", script])
         .current_dir(folder)
@@ -255,7 +255,7 @@ fn bash(folder: &Path, script: &str, releases: &Path) -> Output {
         .expect("bash starts")
 }
 
-const DOWNLOAD: &str = "bash .ci/download-congbo.sh";
+pub const DOWNLOAD: &str = "bash .ci/download-congbo.sh";
 
 #[test]
 #[cfg(target_os = "linux")]

@@ -66,6 +66,48 @@ fn the_version_has_an_entry_with_a_date_in_the_changelog() {
     assert!(kinds.is_subset(&known), "{kinds:?}");
 }
 
+/// The version and day of CITATION.cff are those of the newest release.
+#[test]
+fn the_citation_names_the_version_and_its_day() {
+    let citation = workflow("CITATION.cff");
+    let changelog = text("CHANGELOG.md");
+    let own = format!("## {} (", manifest("version"));
+    let line = changelog
+        .lines()
+        .find_map(|line| line.strip_prefix(&own))
+        .expect("the version");
+    assert_eq!(citation["version"], manifest("version"));
+    assert_eq!(citation["date-released"], line.trim_end_matches(')'));
+    assert_eq!(citation["license"], manifest("license"));
+    assert_eq!(citation["title"], manifest("name"));
+}
+
+/// `cargo binstall` asks for the archives that the release workflow packs.
+#[test]
+fn the_archives_of_a_release_are_where_binstall_looks() {
+    let release = workflow(".github/workflows/release.yml");
+    let rows = release.pointer("/jobs/binaries/strategy/matrix/include");
+    let rows = rows.and_then(Value::as_array).expect("rows");
+    let cargo = text("Cargo.toml");
+    let field = |row: &Value, name: &str| row[name].as_str().expect("a text").to_owned();
+    for row in rows {
+        let (target, name) = (field(row, "target"), field(row, "name"));
+        let (_, section) = cargo
+            .split_once(&format!("[package.metadata.binstall.overrides.{target}]\n"))
+            .unwrap_or_else(|| panic!("Cargo.toml says nothing of {target}"));
+        let section = section.split("\n[").next().expect("a section");
+        assert!(
+            section.contains(&format!("/v{{ version }}/congbo-{{ version }}-{name}.tar.gz\"")),
+            "{section}"
+        );
+        assert!(
+            section.contains(&format!("\"congbo-{{ version }}-{name}/{{ bin }}{{ binary-ext }}\"")),
+            "{section}"
+        );
+    }
+    assert_eq!(rows.len(), 3);
+}
+
 /// Where the repository is hosted is the owner's to say, in one line.
 #[test]
 fn the_placeholder_of_the_repository_is_in_one_place() {

@@ -60,6 +60,17 @@ pub(crate) struct AddressLock {
     pub authority: Option<String>,
     /// The pages that were published.
     pub pages: Vec<LockedPage>,
+    /// The version of the program that wrote the file, and the bytes of its line.
+    pub version: Option<(Version, Span)>,
+}
+
+/// The three numbers of a version.
+pub(crate) type Version = (u32, u32, u32);
+
+/// Reads `0.2.0`.
+pub(crate) fn version(text: &str) -> Option<Version> {
+    let mut numbers = text.trim().splitn(3, '.').map(|number| number.parse().ok());
+    Some((numbers.next()??, numbers.next()??, numbers.next()??))
 }
 
 const HEADER: &str = "\
@@ -67,6 +78,9 @@ const HEADER: &str = "\
 # Muốn bỏ hẳn một địa chỉ: `congbo check --forget ĐỊA-CHỈ`, và nói lý do khi ghi vào git.
 # The addresses that were published. Written by `congbo check --write-addresses`; do not edit.
 ";
+
+/// The beginning of the comment with the version that wrote the file; programs of before pass it over.
+const WRITER: &str = "# congbo ";
 
 /// An empty column.
 const EMPTY_COLUMN: &str = "-";
@@ -81,12 +95,19 @@ const TAG: &str = "tag:";
 pub(crate) fn read(file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) -> AddressLock {
     diagnostics.extend(file.diagnostics.iter().cloned());
     let mut authority = None;
+    let mut writer: Option<(Version, Span)> = None;
     let mut found: Vec<LockedPage> = Vec::new();
     let mut at = 0;
     for line in file.text.split_inclusive('\n') {
         let start = at;
         at += line.len();
         let line = line.trim_end_matches(['\n', '\r']);
+        if let Some(written) = line.strip_prefix(WRITER).and_then(version)
+            // A merge may leave both.
+            && writer.is_none_or(|(known, _)| known < written)
+        {
+            writer = Some((written, Span::new(start, start + line.len())));
+        }
         let is_read = match line.strip_prefix('\t') {
             _ if line.trim().is_empty() || line.starts_with('#') => true,
             Some(places) => found.last_mut().is_some_and(|page| add_places(page, places, start + 1)),
@@ -103,6 +124,7 @@ pub(crate) fn read(file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Addr
     AddressLock {
         authority,
         pages: merged(found),
+        version: writer,
     }
 }
 
@@ -219,7 +241,7 @@ fn add_places(locked: &mut LockedPage, line: &str, start: usize) -> bool {
 /// Writes the file; `pages` in any order.
 pub(crate) fn write(mut pages: Vec<PublishedPage>, authority: &str) -> String {
     pages.sort_by(|a, b| a.address.cmp(&b.address));
-    let mut out = format!("{HEADER}{TAG}{authority}\n");
+    let mut out = format!("{HEADER}{WRITER}{}\n{TAG}{authority}\n", env!("CARGO_PKG_VERSION"));
     for page in &pages {
         let column = |text: &str| {
             let text = text.replace(['\t', '\n'], " ");

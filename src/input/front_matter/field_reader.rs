@@ -210,7 +210,8 @@ pub(super) fn date_help(field: &Field) -> Phrase {
     }
 }
 
-fn shape_of(node: &YamlNode) -> ValueShape {
+/// The shape of a value.
+pub(crate) fn shape_of(node: &YamlNode) -> ValueShape {
     match node {
         YamlNode::Null => ValueShape::Nothing,
         YamlNode::Text(_) => ValueShape::Text,

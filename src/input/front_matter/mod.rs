@@ -25,6 +25,7 @@ pub(crate) mod part_names;
 pub(crate) mod places;
 pub(crate) mod site_config;
 mod source_checks;
+pub(crate) mod theme_settings;
 mod typed_quotation;
 pub(crate) mod vocabulary;
 pub(crate) mod vocabulary_file;

@@ -28,6 +28,10 @@ pub(crate) const SITE_PARTS: PartNames = PartNames(
      kho mã=repository, chương trình=programme, \
      tỉnh=province, loại=kinds, akoma ntoso=akoma_ntoso, giao diện=theme, ngôn ngữ=language",
 );
+pub(crate) const THEME_PARTS: PartNames = PartNames(
+    "thư mục=folder, màu chính=accent_colour, màu thể thức=seal_colour, thực đơn=menu, chân trang=footer, trang chủ=home",
+);
+pub(crate) const LINK_PARTS: PartNames = PartNames("tên=name, liên kết=url");
 pub(crate) const KIND_PARTS: PartNames = PartNames("tên=name, viết tắt=abbreviations, nhóm=form, mô tả=description");
 pub(crate) const TOPIC_PARTS: PartNames = PartNames(
     "slug, tên=name, tên khác=other_names, mô tả=description, nhóm=group, gần với=related, địa chỉ cũ=aliases",

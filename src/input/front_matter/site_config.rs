@@ -10,6 +10,7 @@ use crate::input::front_matter::fields::Field;
 use crate::input::front_matter::head_text::HeadText;
 use crate::input::front_matter::node::{Located, NodePath};
 use crate::input::front_matter::part_names::{KIND_PARTS, SITE_PARTS};
+use crate::input::front_matter::theme_settings::{self, ThemeSettings};
 use crate::input::front_matter::vocabulary_file::{entry, tree};
 use crate::input::source::SourceFile;
 use crate::messages::diagnostic::Diagnostic;
@@ -38,8 +39,10 @@ pub struct SiteConfig {
     pub province: Option<String>,
     /// akoma ntoso: whether held documents are published as Akoma Ntoso too
     pub akoma_ntoso: bool,
-    /// giao diện
+    /// giao diện: the folder of the theme
     pub theme: Option<Located<String>>,
+    /// giao diện: how the site looks without a theme of its own
+    pub look: ThemeSettings,
     /// ngôn ngữ
     pub language: Option<String>,
 }
@@ -73,6 +76,7 @@ pub(crate) fn read_site(
             at,
         };
         let mut parts = value.required_parts(SITE_PARTS)?;
+        let (theme, look) = theme_settings::read(&mut parts);
         let config = SiteConfig {
             name: parts.words("tên"),
             heading: parts.words("tiêu đề"),
@@ -82,7 +86,8 @@ pub(crate) fn read_site(
             programmes: parts.named_texts("chương trình"),
             province: parts.words("tỉnh"),
             akoma_ntoso: parts.yes_no("akoma ntoso"),
-            theme: parts.text("giao diện"),
+            theme,
+            look,
             base_url: base_url(&mut parts),
             repository: repository(&mut parts),
             language: language(&mut parts),

@@ -254,6 +254,12 @@ pub(crate) fn help_for<'a>(name: &str, known: impl Iterator<Item = &'a str>, fil
     }
 }
 
+/// Parses a file of interface texts, with the text of its head to find places in it; `None` for one that is no mapping.
+pub(crate) fn texts_with_places(path: &RelPath, text: &str) -> Option<(YamlNode, HeadText)> {
+    let (entries, head) = read_head(path, text, Span::new(0, text.len()), &mut Vec::new());
+    entries.map(|entries| (YamlNode::Map(entries), head))
+}
+
 /// Parses a file of interface texts.
 ///
 /// # Errors

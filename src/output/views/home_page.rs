@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::base::date::PartialDate;
 use crate::base::kind::{Form, is_activity};
+use crate::input::front_matter::theme_settings::HomeBlock;
 use crate::model::indexes::DocIx;
 use crate::model::target::DocumentRef;
 use crate::output::page_context::{Link, PageContext};
@@ -68,6 +69,8 @@ struct Later {
 
 #[derive(Serialize)]
 struct Home {
+    /// The blocks that are shown, in their order.
+    blocks: Vec<&'static str>,
     heading: String,
     intro: Option<String>,
     /// The newest programme.
@@ -119,6 +122,7 @@ pub(crate) fn home_page(context: PageContext<'_>, address: &SiteAddress) -> Home
     HomePage {
         page,
         home: Home {
+            blocks: config.look.home_blocks().into_iter().map(HomeBlock::name).collect(),
             heading: config.heading.clone().unwrap_or(name),
             intro: config.description.clone(),
             programme,

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::input::body::provisions::Provision;
+use crate::input::front_matter::theme_settings::{HomeBlock, LinkTarget, MenuEntry, MenuSection, NamedLink};
 use crate::model::indexes::DocIx;
 use crate::model::target::DocumentRef;
 use crate::output::document_names;
@@ -15,6 +16,7 @@ use crate::site::address::SiteAddress;
 use crate::site::planned_site::Site;
 use crate::site::route::{List, Menu, Route};
 use crate::site::search_layout::{INDEX_FOLDER, SearchLayout};
+use crate::site::settings_links::linked_document;
 
 const MENU: [(Menu, &str); 6] = [
     (Menu::Programme, "programme"),
@@ -30,6 +32,12 @@ struct MenuLink {
     title: String,
     url: String,
     current: bool,
+}
+
+#[derive(Serialize)]
+struct FooterLine {
+    text: String,
+    url: Option<String>,
 }
 
 /// A part of the programme: its label, heading and address.
@@ -70,6 +78,8 @@ struct SiteView {
     /// Among how many files completions are divided.
     completion_files: usize,
     nav: Vec<MenuLink>,
+    /// Lines of the site's own at the foot of the page.
+    footer: Vec<FooterLine>,
     /// The newest of the programmes.
     programme: Option<ProgrammeView>,
     programmes: Vec<ProgrammeView>,
@@ -149,11 +159,14 @@ pub(crate) fn parts(context: PageContext<'_>, index: DocIx) -> Vec<PartLink> {
 /// Returns where the menu leads for programmes: to the only one, or to several on the home page.
 fn programmes_url(context: PageContext<'_>) -> Option<String> {
     let newest = context.site.programmes.newest()?;
-    Some(if context.site.programmes.are_several() {
-        format!("{}#ui-programmes", context.url(&SiteAddress::file("")))
-    } else {
-        context.document_url(DocumentRef::Held(newest.document))
-    })
+    let home = context.site.documents.vocabulary.site.look.home_blocks();
+    Some(
+        if context.site.programmes.are_several() && home.contains(&HomeBlock::Programme) {
+            format!("{}#ui-programmes", context.url(&SiteAddress::file("")))
+        } else {
+            context.document_url(DocumentRef::Held(newest.document))
+        },
+    )
 }
 
 /// Returns what may be typed into the search field: the number of the newest programme, else of the newest document, and
@@ -193,25 +206,76 @@ fn programme_view(context: PageContext<'_>, index: DocIx) -> ProgrammeView {
     }
 }
 
+/// Returns the menu: that of site.yaml, else all parts that the site has.
+fn navigation(context: PageContext<'_>, current: Menu) -> Vec<MenuLink> {
+    let section = |menu: Menu| section_link(context, menu, current);
+    let Some(entries) = &context.site.documents.vocabulary.site.look.menu else {
+        return MENU.iter().filter_map(|(menu, _)| section(*menu)).collect();
+    };
+    let link = |entry: &MenuEntry| match entry {
+        MenuEntry::Section(chosen) => section(menu_of(*chosen)),
+        MenuEntry::Link(link) => Some(MenuLink {
+            title: link.title.clone(),
+            url: link_url(context, link)?,
+            current: false,
+        }),
+    };
+    entries.iter().filter_map(link).collect()
+}
+
+fn menu_of(section: MenuSection) -> Menu {
+    match section {
+        MenuSection::Programme => Menu::Programme,
+        MenuSection::Documents => Menu::Documents,
+        MenuSection::WriteUps => Menu::WriteUps,
+        MenuSection::Topics => Menu::Topics,
+        MenuSection::Timeline => Menu::Timeline,
+        MenuSection::About => Menu::About,
+    }
+}
+
+/// Returns the entry of a part of the site, if the site has it.
+fn section_link(context: PageContext<'_>, menu: Menu, current: Menu) -> Option<MenuLink> {
+    let has_write_ups = !context.site.collections.write_ups.is_empty();
+    let url = match menu {
+        Menu::Programme => programmes_url(context),
+        Menu::Documents => context.list_url(List::Official),
+        Menu::WriteUps => has_write_ups.then(|| context.list_url(List::WriteUps)).flatten(),
+        Menu::Topics => context.route_url(Route::Topics),
+        Menu::Timeline => context.route_url(Route::Years),
+        Menu::About => about(context.site).and_then(|index| context.route_url(Route::Document(index))),
+        Menu::Elsewhere => None,
+    };
+    let (_, text) = MENU.iter().find(|(known, _)| *known == menu)?;
+    Some(MenuLink {
+        title: context.texts.view(text, &[]),
+        url: url?,
+        current: menu == current,
+    })
+}
+
+/// Returns where a link of site.yaml leads; `None` where its document is not published.
+fn link_url(context: PageContext<'_>, link: &NamedLink) -> Option<String> {
+    match &link.target.as_ref()?.value {
+        LinkTarget::Web(url) => Some(url.clone()),
+        LinkTarget::Document(_) => {
+            let index = linked_document(&context.site.documents, link)?;
+            Some(context.document_url(DocumentRef::Held(index)))
+        }
+    }
+}
+
+fn footer(context: PageContext<'_>) -> Vec<FooterLine> {
+    let lines = context.site.documents.vocabulary.site.look.footer.iter();
+    let line = |link: &NamedLink| FooterLine {
+        text: link.title.clone(),
+        url: link_url(context, link),
+    };
+    lines.map(line).collect()
+}
+
 fn site_view(context: PageContext<'_>, current: Menu) -> SiteView {
     let config = &context.site.documents.vocabulary.site;
-    let has_write_ups = !context.site.collections.write_ups.is_empty();
-    let nav = MENU.iter().filter_map(|(menu, text)| {
-        let url = match menu {
-            Menu::Programme => programmes_url(context),
-            Menu::Documents => context.list_url(List::Official),
-            Menu::WriteUps => has_write_ups.then(|| context.list_url(List::WriteUps)).flatten(),
-            Menu::Topics => context.route_url(Route::Topics),
-            Menu::Timeline => context.route_url(Route::Years),
-            Menu::About => about(context.site).and_then(|index| context.route_url(Route::Document(index))),
-            Menu::Elsewhere => None,
-        };
-        Some(MenuLink {
-            title: context.texts.view(text, &[]),
-            url: url?,
-            current: *menu == current,
-        })
-    });
     let programmes = context.site.programmes.documents();
     let programmes: Vec<ProgrammeView> = programmes.map(|index| programme_view(context, index)).collect();
     SiteView {
@@ -229,7 +293,8 @@ fn site_view(context: PageContext<'_>, current: Menu) -> SiteView {
         search_index: format!("{}{INDEX_FOLDER}", context.root),
         search_hint: search_hint(context),
         completion_files: SearchLayout::of(&context.site.documents, &context.site.graph).completions,
-        nav: nav.collect(),
+        nav: navigation(context, current),
+        footer: footer(context),
         programme: programmes.first().cloned(),
         programmes,
         picture: config

@@ -7,6 +7,7 @@ use crate::base::kind::Form;
 use crate::model::indexes::{DocIx, StubIx};
 use crate::model::target::DocumentRef;
 use crate::output::document_names;
+use crate::output::eli::eli;
 use crate::output::page_context::PageContext;
 use crate::output::views::page_view::{MetaTag, PageView, StructuredData, language, site_name};
 use crate::site::route::Route;
@@ -168,6 +169,7 @@ pub(crate) fn describe_provision(
     whole.0.remove("@context");
     Thing::of_page("Legislation", page, "vi")
         .with("legislationIdentifier", Some(address))
+        .with("identifier", eli(context, index, Some(address)).map(identifier))
         .with("legislationType", Some(kind))
         .with("isPartOf", Some(Value::Object(whole.0)))
         .describe(context, page, tags(context, index, page))
@@ -184,11 +186,18 @@ fn legislation(context: PageContext<'_>, index: DocIx, page: &PageView) -> Thing
         .collect();
     Thing::of_page("Legislation", page, "vi")
         .with("legislationIdentifier", number)
+        .with("identifier", eli(context, index, None).map(identifier))
+        .with("legislationJurisdiction", Some("VN"))
         .with("legislationType", Some(document.kind.name.as_str()))
         .with("legislationDate", head.date.as_ref().map(|date| date.value.iso()))
         .with("abstract", document.title_text.clone())
         .with("legislationPassedBy", one_or_all(issuers))
         .with("about", about(context, index))
+}
+
+/// Names a document as other collections of law do (<https://schema.org/PropertyValue>).
+fn identifier(eli: String) -> Value {
+    json!({"@type": "PropertyValue", "propertyID": "ELI", "value": eli})
 }
 
 /// Returns one value as it is, and several as a list.
