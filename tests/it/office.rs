@@ -31,7 +31,11 @@ fn names_found(text: &str) -> Vec<&'static str> {
     let folded = fold(text);
     // Folded, `dân vận` is `dẫn văn bản` too.
     let work = text.to_lowercase().contains("dân vận").then_some("dân vận");
-    FIRST_SITE.into_iter().filter(|name| folded.contains(name)).chain(work).collect()
+    FIRST_SITE
+        .into_iter()
+        .filter(|name| folded.contains(name))
+        .chain(work)
+        .collect()
 }
 
 /// Runs the program on the second office's site.
@@ -60,7 +64,11 @@ fn the_second_office_has_two_programmes_and_nothing_of_the_first_site() {
     run(&["build", "--strict", "--output", text(&output)]);
     let mut wrong = Vec::new();
     for path in files_below(&output, "") {
-        let name = path.strip_prefix(&output).expect("below the output").display().to_string();
+        let name = path
+            .strip_prefix(&output)
+            .expect("below the output")
+            .display()
+            .to_string();
         let bytes = fs::read(&path).expect("a readable file");
         let found = names_found(&format!("{name}\n{}", String::from_utf8_lossy(&bytes)));
         wrong.extend((!found.is_empty()).then(|| format!("{name}: {found:?}")));
@@ -115,7 +123,10 @@ fn a_zip_of_the_site_opens_from_a_disk_and_has_the_same_bytes_each_time() {
         run(&["build", "--output", text(&output), "--zip", text(target)]);
     }
     let bytes = fs::read(&first).expect("a zip");
-    assert!(bytes == fs::read(&second).expect("a zip"), "the same site gives other bytes");
+    assert!(
+        bytes == fs::read(&second).expect("a zip"),
+        "the same site gives other bytes"
+    );
     let mut zip = ZipArchive::new(Cursor::new(bytes)).expect("a zip");
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     for at in 0..zip.len() {
@@ -127,12 +138,22 @@ fn a_zip_of_the_site_opens_from_a_disk_and_has_the_same_bytes_each_time() {
     // From a disk no link may lead to a folder.
     for (name, bytes) in files.iter().filter(|(name, _)| name.ends_with(".html")) {
         let page = String::from_utf8_lossy(bytes);
-        for address in page.split(" href=\"").skip(1).filter_map(|rest| rest.split(['"', '?', '#']).next()) {
-            assert!(address.contains(':') || !address.ends_with('/'), "{name} leads to {address}");
+        for address in page
+            .split(" href=\"")
+            .skip(1)
+            .filter_map(|rest| rest.split(['"', '?', '#']).next())
+        {
+            assert!(
+                address.contains(':') || !address.ends_with('/'),
+                "{name} leads to {address}"
+            );
         }
     }
     let found = problems(&files);
     assert!(found.is_empty(), "{}", found.join("\n"));
     let search = String::from_utf8_lossy(&files["tim-kiem/index.html"]).into_owned();
-    assert!(search.contains("data-from-disk>"), "the search page does not say that it cannot search");
+    assert!(
+        search.contains("data-from-disk>"),
+        "the search page does not say that it cannot search"
+    );
 }
