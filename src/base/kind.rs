@@ -97,11 +97,14 @@ pub(crate) fn is_activity(slug: &str) -> bool {
 }
 
 /// Returns the key, among the texts of a theme, of the sentence that every page of a kind must show:
-/// whether the source itself calls a case a “Dân vận khéo” model.
+/// whether the source itself calls a case a model ([`MODEL`]).
 pub(crate) fn statement_key(slug: &str) -> Option<&'static str> {
     match slug {
-        "cach-lam-o-co-so" => Some("not_dvk"),
-        "mo-hinh-dan-van-kheo" => Some("dvk"),
+        "cach-lam-o-co-so" => Some("not_model"),
+        MODEL => Some("is_model"),
         _ => None,
     }
 }
+
+/// The kind of the models of the national movement “Dân vận khéo”: a site that has none tells no case apart from them.
+pub(crate) const MODEL: &str = "mo-hinh-dan-van-kheo";

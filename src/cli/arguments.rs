@@ -130,6 +130,8 @@ pub(super) struct BuildArgs {
     pub(super) output: Option<PathBuf>,
     #[arg(long, value_name = "URL")]
     pub(super) base_url: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub(super) zip: Option<PathBuf>,
     #[arg(long)]
     pub(super) timings: bool,
 }

@@ -32,6 +32,7 @@ fn command_options(
         fix: false,
         write_addresses: false,
         forget: None,
+        zip: None,
         timings: false,
         language,
         format: match common.format.as_str() {
@@ -132,6 +133,7 @@ pub(super) fn verify_options(args: VerifyArgs, language: Option<Language>, style
 pub(super) fn build_options(args: BuildArgs, language: Option<Language>, style: TerminalStyle) -> CommandOptions {
     let mut options = command_options(args.common, args.output, language, style);
     options.options.base_url = args.base_url;
+    options.zip = args.zip;
     options.timings = args.timings || style.verbosity == Verbosity::Verbose;
     options
 }

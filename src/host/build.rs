@@ -18,6 +18,7 @@ use crate::host::progress::TerminalProgress;
 use crate::host::publish::{PlannedFile, Publication, PublishError, PublishSummary, Rank, Refusal, publish};
 use crate::host::report::{self, TerminalStyle, Values, Verbosity};
 use crate::host::signals::{is_stopped, note_signals};
+use crate::host::site_zip::write_zip;
 use crate::host::source_files::{CONTENT, THEMES};
 use crate::host::system::open_below;
 use crate::host::template_watch::watched;
@@ -51,9 +52,25 @@ pub fn build(job: &CommandOptions, streams: &mut Streams<'_>) -> ExitStatus {
                 let times = (compiled_in, started.elapsed());
                 print_timings(streams.words, &outcome.timings, read, times, parts);
             }
-            ExitStatus::Fine
+            zip_site(&compiled, site, streams.words)
         }
         Err(error) => report_failure(&compiled, error, streams),
+    }
+}
+
+/// Writes the zip that the command line asks for.
+fn zip_site(compiled: &Compiled<'_>, site: &CompiledSite, out: &mut dyn Write) -> ExitStatus {
+    let Some(target) = &compiled.job.zip else {
+        return ExitStatus::Fine;
+    };
+    let files = site.files();
+    let names = files.iter().map(|file| file.path.as_str());
+    match write_zip(&compiled.job.output, names, target) {
+        Ok(()) => {
+            print_notice(out, compiled.style, Notice::Zipped, &[("path", &target.display())]);
+            ExitStatus::Fine
+        }
+        Err(error) => print_machine_error(out, compiled.style, target, &error),
     }
 }
 

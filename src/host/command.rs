@@ -55,6 +55,8 @@ pub struct CommandOptions {
     pub write_addresses: bool,
     /// The published address that `check` gives up, if any.
     pub forget: Option<String>,
+    /// The zip of the whole site that `build` writes beside the folder, if any.
+    pub zip: Option<PathBuf>,
     /// Whether to print how long each stage took.
     pub timings: bool,
     /// The language that the command line names; else the site's, else that of [`CommandOptions::style`].

@@ -39,6 +39,7 @@ pub(crate) mod progress;
 pub(crate) mod publish;
 pub(crate) mod report;
 mod signals;
+mod site_zip;
 pub(crate) mod source_files;
 pub(crate) mod start;
 mod stated_relation_list;

@@ -84,6 +84,7 @@ text_keys! {
         Mended: "The preview has no errors any more.",
         Clean: "No diagnostics at all.",
         Built: "What a build wrote.",
+        Zipped: "A zip of the site was written.",
         Unchanged: "A build wrote nothing, since nothing changed.",
         SeeExplain: "Where a code is explained.",
         Imported: "An imported file was written.",

@@ -18,7 +18,11 @@ use crate::model::target::DocumentRef;
 
 /// The editions of laws that the documents of a site name, besides those that it holds under that name.
 #[derive(Debug, Default)]
-pub(super) struct LawEditions(FxHashMap<Fingerprint, BTreeMap<DocumentRef, NamedEdition>>);
+pub(super) struct LawEditions {
+    by_name: FxHashMap<Fingerprint, BTreeMap<DocumentRef, NamedEdition>>,
+    /// Laws that amend others: some texts call them by the name of the law that they amend.
+    amending: FxHashSet<DocumentRef>,
+}
 
 /// An edition of a law that documents name by number.
 #[derive(Clone, Copy, Debug)]
@@ -45,18 +49,16 @@ impl LawEditions {
     /// Gathers the numbers that all documents give to names of laws.
     pub(super) fn of(documents: &DocumentIndex, lookups: &[NumberLookups], stubs: &StubTable) -> Self {
         let mut editions = LawEditions::default();
-        // Some texts call an amending law by the name of the law that it amends.
-        let mut amending: FxHashSet<DocumentRef> = FxHashSet::default();
         for lookups in lookups {
             let unit = documents.link_unit(lookups.index);
             if let (Some(name), Some(date)) = (issued_name(unit), used_on(unit)) {
-                let known = editions.0.entry(name).or_default();
+                let known = editions.by_name.entry(name).or_default();
                 let known = known.entry(DocumentRef::Held(lookups.index));
                 known.or_insert(NamedEdition::of(date));
             }
             let laws = unit.citations.iter().filter(|citation| is_amending(unit, citation));
             let stubs_of = laws.filter_map(|citation| only_stub(unit, stubs, citation));
-            amending.extend(stubs_of.map(DocumentRef::Stub));
+            editions.amending.extend(stubs_of.map(DocumentRef::Stub));
             for named in &unit.law_numbers {
                 let citation = &unit.citations[named.citation as usize];
                 let node = match lookups.answers[named.citation as usize].only() {
@@ -65,7 +67,7 @@ impl LawEditions {
                 };
                 let date = node.and_then(|node| edition_date(documents, stubs, node));
                 if let (Some(node), Some(date), Speaker::Document) = (node, date, citation.speaker) {
-                    let known = editions.0.entry(named.name).or_default();
+                    let known = editions.by_name.entry(named.name).or_default();
                     let known = known.entry(node).or_insert(NamedEdition::of(date));
                     if !named.has_ended {
                         known.see(used_on(unit));
@@ -73,22 +75,19 @@ impl LawEditions {
                 }
             }
         }
-        for found in editions.0.values_mut() {
-            found.retain(|node, _| matches!(node, DocumentRef::Held(_)) || !amending.contains(node));
-        }
         editions
     }
 
     /// Adds a law that texts name by its year alone.
     pub(super) fn add_named(&mut self, name: &str, (index, year): (StubIx, i16)) {
-        let known = self.0.entry(Fingerprint::of(name)).or_default();
+        let known = self.by_name.entry(Fingerprint::of(name)).or_default();
         let edition = NamedEdition::of(PartialDate::Year(year));
         known.insert(DocumentRef::Stub(index), edition);
     }
 
     /// The documents with a name of a law, with their dates.
     fn with_name(&self, name: Fingerprint) -> impl Iterator<Item = (DocumentRef, PartialDate)> {
-        let found = self.0.get(&name).into_iter().flatten();
+        let found = self.by_name.get(&name).into_iter().flatten();
         found.map(|(node, named)| (*node, named.date))
     }
 
@@ -106,14 +105,14 @@ impl LawEditions {
 
     /// Returns whether documents give a law this name, with its number or where it is issued.
     pub(super) fn have_named(&self, name: &str, node: DocumentRef) -> bool {
-        let found = self.0.get(&Fingerprint::of(name));
+        let found = self.by_name.get(&Fingerprint::of(name));
         found.is_some_and(|found| found.contains_key(&node))
     }
 
     /// Returns whether an edition known only from citations was certainly in force at a date. A document of that time or
     /// later names it by number: otherwise another edition may have taken its place that no document of the site names.
     fn is_of_time(&self, name: Fingerprint, (node, at): (DocumentRef, PartialDate)) -> bool {
-        let named = self.0.get(&name).and_then(|found| found.get(&node));
+        let named = self.by_name.get(&name).and_then(|found| found.get(&node));
         named.is_some_and(|named| {
             named
                 .last_named
@@ -223,7 +222,9 @@ pub(super) fn edition(
     let held = held.map(|index| DocumentRef::Held(*index));
     let dated = |node| Some((node, edition_date(documents, stubs, node)?));
     let mut known: BTreeMap<DocumentRef, PartialDate> = held.filter_map(dated).collect();
-    known.extend(editions.with_name(Fingerprint::of(name)));
+    let named = editions.with_name(Fingerprint::of(name));
+    // Only a year tells a law that amends from the one that it amends.
+    known.extend(named.filter(|(node, _)| year.is_some() || !editions.amending.contains(node)));
     if known.is_empty() {
         return Edition::Unknown;
     }

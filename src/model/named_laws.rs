@@ -127,6 +127,9 @@ fn in_text(documents: &DocumentIndex, unit: &LinkUnit, at: usize) -> Option<((St
     let (name, year) = split_year(&proper.key);
     let (text, range) = &mention.occurrence.words;
     let before = text.get(..range.start).unwrap_or("");
+    if is_of_convention(before) {
+        return None;
+    }
     let words = titled.words.get(..titled.ends[proper.end].0)?;
     let dated = DatedName {
         words: without_year(words, proper).to_owned(),
@@ -137,6 +140,16 @@ fn in_text(documents: &DocumentIndex, unit: &LinkUnit, at: usize) -> Option<((St
     };
     Some(((name.to_owned(), year?), dated))
 }
+
+/// Returns whether words lead to the subject of a convention: `Công ước của Liên hợp quốc về Luật Biển năm 1982`.
+fn is_of_convention(before: &str) -> bool {
+    let clause = before.rsplit([';', '.', ',']).next().unwrap_or("");
+    let is_subject = clause.trim_end().ends_with("về");
+    is_subject && CONVENTIONS.iter().any(|word| clause.contains(word))
+}
+
+/// What is no law, and may be about law.
+const CONVENTIONS: [&str; 4] = ["Công ước", "Hiệp định", "Hiệp ước", "Nghị định thư"];
 
 /// Maximum number of earlier mentions whose name may contain another.
 const MAX_MENTIONS_BACK: usize = 4;

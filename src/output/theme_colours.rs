@@ -34,7 +34,7 @@ pub(super) fn coloured(name: &str, bytes: &Arc<[u8]>, colours: ThemeColours) -> 
     }
 }
 
-/// The rules that set the variables of `congbo.css`. Paper takes the light ones.
+/// The rules that set the variables of `congbo.css` on screens; on paper everything stays black.
 fn variables(colours: ThemeColours) -> String {
     let (mut light, mut dark) = (String::new(), String::new());
     if let Some(accent) = colours.accent {
@@ -57,5 +57,5 @@ fn variables(colours: ThemeColours) -> String {
         let seal = seal.readable(Colour::WHITE, DARK_SHEET, DARK_CONTRAST);
         dark.push_str(&format!("--seal:{seal};"));
     }
-    format!("\n:root{{{light}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n")
+    format!("\n@media screen{{:root{{{light}}}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n")
 }

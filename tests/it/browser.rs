@@ -176,3 +176,27 @@ fn documents_are_imported_in_a_browser() {
     let found = diagnostics(&chromium, &scripts, "window.mjs", &[program, folder.path()]);
     assert!(found.is_none(), "{}", found.unwrap_or_default());
 }
+
+#[test]
+#[ignore = "needs Chromium, Node, Java, and `npm ci` in tests/browser"]
+fn two_programmes_are_read_in_a_browser_and_from_a_disk() {
+    let scripts = crate_root().join("tests/browser");
+    let chromium = browser(&scripts);
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let [output, archive, unpacked] = ["public", "site.zip", "unpacked"].map(|name| folder.path().join(name));
+    let built = Command::new(env!("CARGO_BIN_EXE_congbo"))
+        .arg("build")
+        .arg("--source")
+        .arg(crate_root().join("tests/office"))
+        .arg("--output")
+        .arg(&output)
+        .arg("--zip")
+        .arg(&archive)
+        .status();
+    assert!(built.expect("the program starts").success());
+    let bytes = fs::File::open(&archive).expect("a zip");
+    let mut zip = zip::ZipArchive::new(bytes).expect("a zip");
+    zip.extract(&unpacked).expect("a folder");
+    let found = diagnostics(&chromium, &scripts, "programmes.mjs", &[&output, &unpacked]);
+    assert!(found.is_none(), "{}", found.unwrap_or_default());
+}

@@ -45,7 +45,8 @@ const ONE_MODULE: [(&str, &str); 29] = [
     ("mime_guess", "host/preview/media_type.rs"),
     ("opener", "host/preview/mod.rs"),
     ("tempfile", "host/atomic_write.rs"),
-    ("zip", "input/office/archive.rs"),
+    // It reads archives in one module and writes one in another.
+    ("zip", "input/office/archive.rs host/site_zip.rs"),
     ("quick_xml", "input/office/xml_tree.rs"),
     ("html5ever", "input/import/html_page/html_tree.rs"),
 ];
@@ -153,7 +154,8 @@ fn each_opinionated_crate_has_one_module() {
     for (file, text) in sources() {
         let code = code(&text);
         for (name, home) in ONE_MODULE {
-            if !file.starts_with(home) && knows(&code, name) {
+            let is_home = home.split(' ').any(|home| file.starts_with(home));
+            if !is_home && knows(&code, name) {
                 wrong.push(format!("{file} knows {name}, which is {home}'s"));
             }
         }

@@ -47,6 +47,7 @@ mod mentions;
 mod messages;
 mod mistakes;
 mod new_site;
+mod office;
 mod pictures;
 mod preview;
 mod programme;

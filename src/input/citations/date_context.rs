@@ -44,6 +44,9 @@ pub(crate) fn date_at(words: &str) -> Option<DateBehind> {
             is_part: true,
         });
     }
+    if let Some(plain) = plain_date(near) {
+        return Some(plain);
+    }
     let lead = LEAD.captures(near)?;
     let start = lead[0].len();
     let WrittenDate { date, length } = written_date(&near[start..], lead.get(2).is_some())?;
@@ -53,6 +56,22 @@ pub(crate) fn date_at(words: &str) -> Option<DateBehind> {
         date,
         words: start..end + usize::from(is_closed),
         is_part: lead.get(1).is_none(),
+    })
+}
+
+/// The date in the commonest form, ` ngày 15/3/2012` or `, ngày 15/3/2012`, for which no pattern is needed.
+fn plain_date(words: &str) -> Option<DateBehind> {
+    let lead = [" ngày ", ", ngày "].iter().find(|lead| words.starts_with(**lead))?;
+    let start = lead.len();
+    let behind = &words[start..];
+    if !behind.starts_with(|first: char| first.is_ascii_digit()) {
+        return None;
+    }
+    let WrittenDate { date, length } = written_date(behind, true)?;
+    Some(DateBehind {
+        date,
+        words: start..start + length,
+        is_part: true,
     })
 }
 

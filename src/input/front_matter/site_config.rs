@@ -55,7 +55,7 @@ impl SiteConfig {
     }
 }
 
-const SITE: Field = entry("site.yaml", "tên: Chương trình hành động 01-CTr/BDVTU");
+const SITE: Field = entry("site.yaml", "tên: Chương trình hành động 01-CTr/TU");
 
 /// Reads site.yaml: its values, the kinds that it declares, and its path and text, to report places in it.
 pub(crate) fn read_site(
@@ -100,7 +100,7 @@ pub(crate) fn read_site(
     (config, kinds, Some((file.path.clone(), head)))
 }
 
-const BASE_URL: Field = entry("địa chỉ gốc", "địa chỉ gốc: https://danvan.example.vn");
+const BASE_URL: Field = entry("địa chỉ gốc", "địa chỉ gốc: https://trang.example.vn");
 const REPOSITORY: Field = entry("kho mã", "kho mã: https://git.example.vn/trang/edit/main/{tệp}");
 const LANGUAGE: Field = entry("ngôn ngữ", "ngôn ngữ: vi");
 

@@ -105,11 +105,8 @@ pub struct Vocabulary {
     pub places: Declared<PlaceRow>,
 }
 
-const TOPIC: Field = entry("topics.yaml", "- {slug: dan-van-kheo, tên: Dân vận khéo}");
-const BODY: Field = entry(
-    "bodies.yaml",
-    "- {slug: tinh-uy, tên: Tỉnh ủy Thái Nguyên, ký hiệu: [TU]}",
-);
+const TOPIC: Field = entry("topics.yaml", "- {slug: nuoc-sach, tên: Nước sạch}");
+const BODY: Field = entry("bodies.yaml", "- {slug: tinh-uy, tên: Tỉnh ủy, ký hiệu: [TU]}");
 
 /// Reads all vocabulary files.
 pub fn read(

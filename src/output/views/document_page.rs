@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::base::html::escaped;
-use crate::base::kind::{Form, statement_key};
+use crate::base::kind::{Form, MODEL, statement_key};
 use crate::input::body::html_template::HtmlTemplate;
 use crate::input::document::Document;
 use crate::input::front_matter::metadata::{Holding, Source};
@@ -275,14 +275,31 @@ fn statements(context: PageContext<'_>, index: DocIx) -> Vec<String> {
     let Some(key) = statement_key(&document.kind.slug) else {
         return succession(context, index);
     };
+    let Some(model) = model_name(context) else {
+        return Vec::new();
+    };
     let source = document.head.sources.first().map(source_name).unwrap_or_default();
-    let text = context.texts.view(key, &[("source", &source)]);
-    let names_source = context.texts.view(key, &[]) != text;
+    let text = context.texts.view(key, &[("source", &source), ("model", &model)]);
+    let names_source = context.texts.view(key, &[("model", &model)]) != text;
     if names_source && source.is_empty() {
         Vec::new()
     } else {
         vec![escaped(&text)]
     }
+}
+
+/// Returns what the models are called that the site tells from other cases: `mô hình “Dân vận khéo”`; `None` where it has
+/// none and declares no such kind.
+fn model_name(context: PageContext<'_>) -> Option<String> {
+    let lexicon = &context.site.documents.vocabulary.lexicon;
+    let row = lexicon.rows().iter().find(|row| row.kind.slug == MODEL)?;
+    let is_used = context.site.sections.iter().any(|section| section.slug == MODEL);
+    let name = row.kind.name.split_once(' ').and_then(|(_, rest)| rest.split_once(' '));
+    let name = name.map_or(row.kind.name.as_str(), |(_, name)| name);
+    let mut letters = name.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    let name = first + letters.as_str();
+    (is_used || lexicon.is_closed()).then(|| context.texts.view("model", &[("name", &name)]))
 }
 
 /// Returns the name of a source, without date and address.

@@ -34,6 +34,7 @@ pub fn command(source: &Path) -> CommandOptions {
         fix: false,
         write_addresses: false,
         forget: None,
+        zip: None,
         timings: false,
         language: None,
         style: PLAIN,

@@ -54,7 +54,7 @@ function areSymbols(letters, symbols) {
   return symbols.some((symbol) => letters.startsWith(symbol) && areSymbols(letters.slice(symbol.length), symbols));
 }
 
-// A number as people type it: `393`, `393 qd tu`, `QD 393`, `Đề án số 04 – ĐA/TU`, `30/2020/NĐ-CP ngày 5/3/2020`.
+// A number as people type it: `128`, `128 qd tu`, `QD 393`, `Đề án số 04 – ĐA/TU`, `30/2020/NĐ-CP ngày 5/3/2020`.
 // Gives its ordinal, symbols, kind and year; null where it is something else.
 export function numberOf(query, { symbols, kinds }) {
   const text = query.normalize("NFC").replace(/[‐‑‒–—―−]/g, "-").replace(/(?<!\p{L})T\.?[ƯW](?!\p{L})/gu, "TW").trim();
@@ -83,7 +83,7 @@ export function numberOf(query, { symbols, kinds }) {
   return { ordinal, symbol, kind, year, typed: text, whole: isWhole ? rest : null, says: symbol !== "" || kind !== null };
 }
 
-// A number as the index has it in one word: `393-qd-tu`, without leading zeros.
+// A number as the index has it in one word: `128-qd-tu`, without leading zeros.
 export const wholeOf = (printed) => fold(printed).replace(/^0+/, "").split(/\s*[-/]\s*/).join("-");
 
 // How well a bearer fits: 0 exactly, 1 by a part of its symbols or its kind, 2 by its ordinal alone; null not at all.
