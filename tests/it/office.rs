@@ -90,9 +90,15 @@ fn the_second_office_has_two_programmes_and_nothing_of_the_first_site() {
         assert!(output.join(page).join("index.html").is_file(), "no {page}");
     }
     let home = fs::read_to_string(output.join("index.html")).expect("a page");
-    assert!(home.contains("Trang do Thư viện tỉnh Lam Khê giữ"), "no line at the foot");
+    assert!(
+        home.contains("Trang do Thư viện tỉnh Lam Khê giữ"),
+        "no line at the foot"
+    );
     let style = fs::read_to_string(output.join("giao-dien/congbo.css")).expect("a style");
-    assert!(style.contains("#0b5c6b") && style.contains("#7a3b12"), "not its colours");
+    assert!(
+        style.contains("#0b5c6b") && style.contains("#7a3b12"),
+        "not its colours"
+    );
     let (newer, older) = (home.find("03/CTr-UBND"), home.find("Nhiệm kỳ 2016–2021"));
     assert!(newer.is_some() && newer < older, "the newest programme comes first");
 }
