@@ -58,14 +58,19 @@ pub(crate) fn subject(document: &Document) -> Option<String> {
 /// 393-QĐ/TU về …`). The words of the title itself are shown whole on the document's own page.
 pub(crate) fn listed_subject(document: &Document) -> Option<String> {
     let subject = subject(document)?;
-    let number = document.head.number.as_ref()?.value.to_string();
-    let rest = subject.strip_prefix(&document.kind.name).map(str::trim_start);
+    let Some(number) = &document.head.number else {
+        return Some(subject);
+    };
+    Some(without_name(&subject, &document.kind.name, &number.value.to_string()).to_owned())
+}
+
+/// A title without the kind and number at its beginning, if words follow them.
+fn without_name<'t>(title: &'t str, kind: &str, number: &str) -> &'t str {
+    let rest = title.strip_prefix(kind).and_then(|rest| rest.strip_prefix(' '));
     let rest = rest.map(|rest| rest.strip_prefix("số ").unwrap_or(rest));
-    let rest = rest.and_then(|rest| rest.strip_prefix(&number)).map(str::trim_start);
-    let rest = rest
-        .filter(|rest| rest.starts_with(char::is_alphabetic))
-        .map(str::to_owned);
-    Some(rest.unwrap_or(subject))
+    let rest = rest.and_then(|rest| rest.strip_prefix(number)?.strip_prefix(' '));
+    rest.filter(|rest| rest.starts_with(char::is_alphabetic))
+        .unwrap_or(title)
 }
 
 /// Returns the name with date and issuer: `Quyết định 393-QĐ/TU ngày 27/6/2011, Tỉnh ủy Thái Nguyên`.
@@ -208,5 +213,30 @@ pub(crate) fn location(context: PageContext<'_>, node: DocumentRef, location: &L
             division_words(address).unwrap_or_else(|| context.texts.view("provision", &[("address", address.as_str())]))
         }
         (DocumentRef::Stub(_), Location::Provision(_)) => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_name;
+
+    #[test]
+    fn a_title_is_listed_without_the_name_that_stands_beside_it() {
+        let listed = |title| without_name(title, "Quyết định", "39-QĐ/TU");
+        assert_eq!(
+            listed("Quyết định số 39-QĐ/TU về công tác dân vận"),
+            "về công tác dân vận"
+        );
+        assert_eq!(listed("Quyết định 39-QĐ/TU ban hành quy chế"), "ban hành quy chế");
+        // The number of another document, a date, nothing at all.
+        for whole in [
+            "Quyết định số 39-QĐ/TUB về công tác dân vận",
+            "Quyết định số 139-QĐ/TU về công tác dân vận",
+            "Quyết định số 39-QĐ/TU, 5/2/2012",
+            "Quyết định số 39-QĐ/TU",
+            "Về công tác dân vận",
+        ] {
+            assert_eq!(listed(whole), whole);
+        }
     }
 }
