@@ -1,6 +1,8 @@
-//! What each stage of a build costs: reading, parsing, linking, compiling, pages, search index, data files.
+//! What each stage of a build costs: reading, parsing and in it citations, linking, compiling, pages, search index, data.
 //!
-//! `cargo bench --bench stages`; documents of `benches/corpus`. The whole program beside its peers: `benches/compare`.
+//! `cargo bench --bench stages`; `CONGBO_CORPUS=DIR` measures the files of a folder that holds `content/` instead of
+//! documents of `benches/corpus`. Of the figures, `b_recognise` + `c_link` may be at most half of `b_parse` −
+//! `b_recognise`. The whole program beside its peers: `benches/compare`.
 
 #![allow(
     clippy::disallowed_methods,
@@ -14,23 +16,28 @@
 #[allow(dead_code, reason = "the preview uses the rest")]
 mod corpus;
 
+use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
 use congbo::internals::edition::{Options, compile};
 use congbo::internals::host::load;
-use congbo::internals::input::{Lexicon, Snapshot, parse, read_vocabulary};
+use congbo::internals::input::{Lexicon, Snapshot, mentions, parse, read_vocabulary};
 use congbo::internals::model::{DocumentIndex, Excluded, IndexInput, LinkUnit, build_index, link};
 use divan::Bencher;
 
 /// Documents of the generated corpus.
 const DOCUMENTS: usize = 1000;
 
-static FOLDER: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
+static GENERATED: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
     let folder = tempfile::tempdir().expect("a temporary folder");
     corpus::write(folder.path(), &corpus::heads(DOCUMENTS));
     folder
 });
-static SNAPSHOT: LazyLock<Snapshot> = LazyLock::new(|| load(FOLDER.path()).expect("a readable folder"));
+static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| match std::env::var_os("CONGBO_CORPUS") {
+    Some(folder) => folder.into(),
+    None => GENERATED.path().to_owned(),
+});
+static SNAPSHOT: LazyLock<Snapshot> = LazyLock::new(|| load(&FOLDER).expect("a readable folder"));
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::built_in);
 
 fn main() {
@@ -55,13 +62,25 @@ fn documents() -> DocumentIndex {
 #[divan::bench(sample_count = 10)]
 fn a_read_folder(bencher: Bencher) {
     LazyLock::force(&FOLDER);
-    bencher.bench_local(|| load(FOLDER.path()).expect("a readable folder").documents.len());
+    bencher.bench_local(|| load(&FOLDER).expect("a readable folder").documents.len());
 }
 
 #[divan::bench(sample_count = 10)]
 fn b_parse(bencher: Bencher) {
     LazyLock::force(&SNAPSHOT);
     bencher.bench_local(units);
+}
+
+#[divan::bench(sample_count = 10)]
+fn b_recognise(bencher: Bencher) {
+    // Each paragraph and item stands on a line of its own, as the parser hands them over.
+    let bodies: Vec<&str> = SNAPSHOT
+        .documents
+        .iter()
+        .flat_map(|file| file.text.split_once("\n---\n").map_or("", |(_, body)| body).lines())
+        .filter(|line| !line.is_empty())
+        .collect();
+    bencher.bench_local(|| bodies.iter().map(|text| mentions(text, &LEXICON).len()).sum::<usize>());
 }
 
 #[divan::bench(sample_count = 10)]
