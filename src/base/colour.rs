@@ -14,6 +14,8 @@ impl Colour {
     pub const WHITE: Colour = Colour([255; 3]);
     /// `#000000`
     pub const BLACK: Colour = Colour([0; 3]);
+    /// The background of pages in the default theme, on which links stand.
+    pub const PAPER: Colour = Colour([0xfb, 0xfa, 0xf6]);
 
     /// A colour by its three parts.
     pub const fn new(red: u8, green: u8, blue: u8) -> Self {

@@ -6,9 +6,7 @@ use std::sync::Arc;
 use crate::base::colour::{Colour, LEAST_CONTRAST};
 use crate::input::front_matter::theme_settings::ThemeColours;
 
-/// The backgrounds of the default theme: pages and sheets by light, sheets in the dark, where text is harder to read
-/// than on the pages.
-const PAPER: Colour = Colour::new(0xfb, 0xfa, 0xf6);
+/// The background of sheets of the default theme in the dark, where text is harder to read than on the pages.
 const DARK_SHEET: Colour = Colour::new(0x1c, 0x21, 0x1d);
 
 /// The contrast of colours in the dark: that of the default theme.
@@ -39,7 +37,7 @@ fn variables(colours: ThemeColours) -> String {
     let (mut light, mut dark) = (String::new(), String::new());
     if let Some(accent) = colours.accent {
         let strong = accent.mixed(Colour::BLACK, 35);
-        let soft = (2..=10).rev().map(|share| PAPER.mixed(accent, share));
+        let soft = (2..=10).rev().map(|share| Colour::PAPER.mixed(accent, share));
         let soft = soft.into_iter().find(|soft| accent.contrast(*soft) >= LEAST_CONTRAST);
         let soft = soft.unwrap_or(Colour::WHITE);
         light.push_str(&format!(

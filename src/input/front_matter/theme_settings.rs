@@ -123,9 +123,6 @@ const BLOCKS: [(&str, &str, HomeBlock); 9] = [
     ("mới cập nhật", "recent", HomeBlock::Recent),
 ];
 
-/// The background of pages, on which links stand.
-const PAPER: Colour = Colour::new(0xfb, 0xfa, 0xf6);
-
 const THEME: Field = entry("giao diện", "giao diện: {màu chính: \"#1b6142\"}");
 const LINK: Field = entry("giao diện", "- {tên: Bản đồ, liên kết: https://ban-do.example.vn/}");
 
@@ -218,9 +215,9 @@ fn colour(parts: &mut EntryParts<'_, '_>, term: &str) -> Option<Colour> {
         parts.reader.unknown_value_help(&THEME, &written, help);
         return None;
     };
-    let contrast = colour.contrast(PAPER);
+    let contrast = colour.contrast(Colour::PAPER);
     if contrast < LEAST_CONTRAST {
-        let proposal = colour.readable(Colour::BLACK, PAPER, LEAST_CONTRAST);
+        let proposal = colour.readable(Colour::BLACK, Colour::PAPER, LEAST_CONTRAST);
         let values = vec![
             ("value", colour.to_string().into()),
             // Cut, never rounded up: 4.49 is too little.
