@@ -119,10 +119,14 @@ impl<'a> Typesetter<'a> {
             let shape = WordShape::of(rest);
             let end = shape.length;
             let word = &rest[..end];
-            let length = match shape.may_be_tied {
-                true => self.tied_length(rest, end),
-                false if self.is_heading => compound_length(rest, end),
-                false => end,
+            let tied = if shape.may_be_tied {
+                unbroken_length(rest, end)
+            } else {
+                end
+            };
+            let length = match tied {
+                length if length == end && self.is_heading => compound_length(rest, end),
+                length => length,
             };
             let is_number = shape.has_digit && (is_code(word) || (self.is_cell && is_long_number(word)));
             if length > end || is_number {
@@ -138,14 +142,6 @@ impl<'a> Typesetter<'a> {
             at += text[at..].bytes().take_while(|byte| is_blank(*byte)).count();
         }
         out.push_str(&text[written..]);
-    }
-
-    /// The length in bytes of the words at the beginning of a text that stay on one line.
-    fn tied_length(&self, text: &str, first: usize) -> usize {
-        match unbroken_length(text, first) {
-            length if length == first && self.is_heading => compound_length(text, first),
-            length => length,
-        }
     }
 
     /// Returns the abbreviation that a word is, where a paragraph uses it for the first time.
