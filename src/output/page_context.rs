@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::base::relation::RelationKind;
 use crate::input::document::Document;
 use crate::input::front_matter::vocabulary::{BodyRow, TopicRow};
 use crate::model::indexes::{BodyIx, DocIx, StubIx, TopicIx};
@@ -98,6 +99,11 @@ impl<'a> PageContext<'a> {
     /// Returns the address of the page of a document.
     pub(crate) fn document_url(&self, node: DocumentRef) -> String {
         self.url(self.site.address_of(node))
+    }
+
+    /// Returns the legal portals' term of a relation, read from an end of it (`forward`, `inverse`): `Là căn cứ của`.
+    pub(crate) fn relation_term(&self, kind: RelationKind, end: &str) -> String {
+        self.texts.get(&format!("relations.{}.{end}", kind.name())).to_owned()
     }
 
     /// Returns a year as text: `2011`, or the words for an unknown year.

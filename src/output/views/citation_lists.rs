@@ -191,7 +191,7 @@ fn citing_place(context: PageContext<'_>, edge: &Edge) -> CitingPlace {
         from_url,
         to: edge.to_location.as_ref().map(|spot| place_link(context, edge.to, spot)),
         sentence_html,
-        stated: (edge.kind != RelationKind::Cites).then(|| relation_label(context, edge.kind, "inverse")),
+        stated: (edge.kind != RelationKind::Cites).then(|| context.relation_term(edge.kind, "inverse")),
     }
 }
 
@@ -199,17 +199,10 @@ fn citing_place(context: PageContext<'_>, edge: &Edge) -> CitingPlace {
 fn stated(context: PageContext<'_>, edge: &Edge) -> Option<StatedRow> {
     let (text, range) = edge.sentence(&context.site.documents)?;
     (edge.kind != RelationKind::Cites).then(|| StatedRow {
-        label: relation_label(context, edge.kind, "forward"),
+        label: context.relation_term(edge.kind, "forward"),
         r#type: edge.kind.name(),
         sentence_html: marked(&text, &range),
     })
-}
-
-fn relation_label(context: PageContext<'_>, kind: RelationKind, end: &str) -> String {
-    context
-        .texts
-        .get(&format!("relations.{}.{end}", kind.name()))
-        .to_owned()
 }
 
 /// Returns the name of the citing place. A sentence that is neither in a provision nor in the title (in a footnote) is

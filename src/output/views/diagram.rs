@@ -82,10 +82,7 @@ pub(crate) fn diagram(context: PageContext<'_>, known: &DiagramInput<'_>) -> Opt
 /// Returns the documents that the document refers to, and those that refer to it.
 fn sides<'a>(context: PageContext<'_>, known: &DiagramInput<'a>) -> (Vec<Cluster<'a>>, Vec<Cluster<'a>>) {
     let (mut left, mut right) = (Vec::new(), Vec::new());
-    let term = |direction: &str| {
-        let key = format!("relations.{}.{direction}", RelationKind::Cites.name());
-        context.texts.get(&key).to_owned()
-    };
+    let term = |direction: &str| context.relation_term(RelationKind::Cites, direction);
     for group in known.relations {
         match (group.direction, group.is_symmetric) {
             (Direction::Forward, false) => left.push(relation_cluster(group)),

@@ -57,10 +57,7 @@ pub(crate) fn succession(context: PageContext<'_>, index: DocIx) -> Vec<String> 
     found.sort();
     found.dedup();
     let line = |(kind, end, other): (RelationKind, &str, DocIx)| {
-        let label = context
-            .texts
-            .get(&format!("relations.{}.{end}", kind.name()))
-            .to_owned();
+        let label = context.relation_term(kind, end);
         let node = DocumentRef::Held(other);
         let link = html_link(&context.document_url(node), &document_names::full(context, node));
         format!("{label}: {link}")

@@ -154,10 +154,8 @@ fn group(
         Direction::Forward => "forward",
         Direction::Inverse => "inverse",
     };
-    let key = format!("relations.{}.{end}", kind.name());
-    let label = context.texts.get(&key).to_owned();
     RelationGroup {
-        label,
+        label: context.relation_term(kind, end),
         r#type: kind.name(),
         direction,
         is_symmetric: kind.is_symmetric(),
