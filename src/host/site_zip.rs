@@ -74,8 +74,11 @@ fn for_disk(page: &str) -> String {
     out
 }
 
-/// Returns where the next address of a link or form begins.
+/// Returns where the next address of a link or form begins. Looking for each attribute by itself would read the rest of
+/// the page again for every link, where no form follows.
 fn next_address(html: &str) -> Option<usize> {
-    let of = |attribute: &str| html.find(attribute).map(|at| at + attribute.len());
-    [of(" href=\""), of(" action=\"")].into_iter().flatten().min()
+    let is_address = |at: usize| [" href", " action"].iter().any(|name| html[..at].ends_with(name));
+    let mut values = html.match_indices("=\"");
+    let (at, sign) = values.find(|(at, _)| is_address(*at))?;
+    Some(at + sign.len())
 }
