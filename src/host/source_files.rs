@@ -74,8 +74,11 @@ pub(super) fn read(source: &Path, path: &RelPath) -> Result<Vec<u8>, LoadError> 
         false => MAX_OTHER_BYTES,
     };
     let bytes = || -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        open_below(source, path)?.take(most + 1).read_to_end(&mut bytes)?;
+        let file = open_below(source, path)?;
+        // Behind `take` the standard library does not ask how long the file is.
+        let length = file.metadata()?.len().min(most);
+        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+        file.take(most + 1).read_to_end(&mut bytes)?;
         match bytes.len() as u64 > most {
             true => Err(io::Error::new(
                 ErrorKind::FileTooLarge,
