@@ -11,6 +11,7 @@ use crate::input::body::html_template::PlacedMention;
 use crate::input::body::label::LabelStyle;
 use crate::input::body::provisions::{Provision, ProvisionKind};
 use crate::input::citations::mention::MentionedThing;
+use crate::input::citations::normalized_text::first_of;
 use crate::input::document::Document;
 use crate::model::number_usage::is_own_number;
 use crate::model::own_provisions::is_quoted;
@@ -222,9 +223,11 @@ const AMENDED: [&str; 17] = [
 /// A provision that is amended, in the passive: `Khoản 2 Điều 5 được sửa đổi như sau`.
 static AMENDED_PROVISION: Pattern = Pattern::new(concat!(
     r"^(?i:(?:tên |tiêu đề |đoạn |cụm từ |các |nội dung )?(?:điều|khoản|điểm|mục|chương|phụ lục|cụm từ|tiết) )",
-    r"[^.;:]{1,200}?(?:(?:được|bị) (?:sửa đổi|bổ sung|bãi bỏ|hủy bỏ|thay thế|thay bằng|thay|sửa|bỏ)|",
+    r"[^.;:]+?(?:(?:được|bị) (?:sửa đổi|bổ sung|bãi bỏ|hủy bỏ|thay thế|thay bằng|thay|sửa|bỏ)|",
     r"(?:sửa đổi|bổ sung|sửa)(?:, bổ sung)? (?:như sau|thành))"
 ));
+/// Bytes at the beginning of a provision in which it is looked for that it amends, or lists provisions.
+const MAX_OPENING_BYTES: usize = 400;
 /// A list of the provisions of another document.
 static LIST: Pattern = Pattern::new(concat!(
     r"(?i:quy định chi tiết|hướng dẫn(?: thi hành| thực hiện)?|biện pháp thi hành|bãi bỏ|hết hiệu lực|",
@@ -233,7 +236,7 @@ static LIST: Pattern = Pattern::new(concat!(
 
 /// The provisions of another document, which a list names: `Các điều, khoản, điểm của Nghị định số 5, bao gồm:`.
 static PARTS: Pattern = Pattern::new(concat!(
-    r"^(?i:(?:các |những )?(?:điều|khoản|điểm|chương|mục|quy định|nội dung))[^.:;]{0,60} (?:của|tại) [^.;:]{4,200}",
+    r"^(?i:(?:các |những )?(?:điều|khoản|điểm|chương|mục|quy định|nội dung))[^.:;]* (?:của|tại) [^.;:]+",
     r"(?:gồm|như sau|sau đây|sau):$"
 ));
 
@@ -242,11 +245,13 @@ fn opening(words: &str) -> Option<Opening> {
     let start = words.trim_start();
     let first = start.chars().next()?;
     let may_amend = "SsBbHhTtĐđCcKkMmPpNn".contains(first);
-    if may_amend && (amends(start) || AMENDED_PROVISION.is_match(start)) {
+    let near = first_of(start, MAX_OPENING_BYTES);
+    if may_amend && (amends(start) || AMENDED_PROVISION.is_match(near)) {
         return Some(Opening::Amends);
     }
     let is_open = start.trim_end().ends_with(':');
-    (is_open && (LIST.is_match(start) || PARTS.is_match(start))).then_some(Opening::List)
+    let is_list = || LIST.is_match(start) || near.len() == start.len() && PARTS.is_match(start);
+    (is_open && is_list()).then_some(Opening::List)
 }
 
 /// Returns whether words begin as those of an item that amends: `Sửa đổi, bổ sung một số điều của …`, `Bãi bỏ Điều 4`.
