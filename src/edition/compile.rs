@@ -9,7 +9,7 @@ use crate::base::path::RelPath;
 use crate::edition::compiled_site::CompiledSite;
 use crate::edition::consequences;
 use crate::edition::held_back::{HeldBack, HeldBackReason};
-use crate::edition::memo::Memo;
+use crate::edition::memo::{FileMemo, Memo, ThemeMemo};
 use crate::edition::page_fragments;
 use crate::edition::upgrade;
 use crate::input::front_matter::address_lock::{self, AddressLock};
@@ -18,7 +18,7 @@ use crate::input::redirects_file;
 use crate::input::snapshot::Snapshot;
 use crate::input::source::SourceFile;
 use crate::messages::code::Code;
-use crate::messages::diagnostic::{Diagnostic, Place, sort};
+use crate::messages::diagnostic::{Diagnostic, Place, WithDiagnostics, sort};
 use crate::model::build_index::{IndexInput, build_index};
 use crate::model::excluded::Excluded;
 use crate::model::{acceptance_lines, collections, linker, suppressions};
@@ -101,17 +101,22 @@ pub(super) fn compile_lenient(snapshot: &Snapshot, options: &Options, memo: &mut
     let mut diagnostics = snapshot.diagnostics.clone();
     let vocabulary = memo.vocabulary(snapshot, options.base_url.as_deref(), &mut diagnostics);
     let language = vocabulary.site.language.clone();
-    let (units, held_back) = parse_all(snapshot, &vocabulary, options, memo, &mut diagnostics);
+    let Memo { files, theme, .. } = memo;
+    let (parsed, theme) = rayon::join(
+        || parse_all(snapshot, &vocabulary, options, files),
+        || load_theme(snapshot, &vocabulary, theme),
+    );
+    diagnostics.extend(parsed.diagnostics);
+    diagnostics.extend(theme.diagnostics);
+    let ((units, held_back), theme) = (parsed.value, theme.value);
     let documents = units.documents.clone();
-    clock.lap("parse");
+    clock.lap("parse+theme");
     let lock = snapshot.addresses.as_ref();
     let lock = lock
         .map(|file| address_lock::read(file, &mut diagnostics))
         .unwrap_or_default();
-    let theme = load_theme(snapshot, &vocabulary, memo, &mut diagnostics);
     let statics = theme.iter().flat_map(|theme| &theme.statics);
     let statics = statics.map(|(name, _)| name.as_str()).collect();
-    clock.lap("theme");
     let site = link(
         snapshot,
         (units, options.drafts),
@@ -178,10 +183,9 @@ fn parse_all(
     snapshot: &Snapshot,
     vocabulary: &Vocabulary,
     options: &Options,
-    memo: &mut Memo,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> (IndexInput, Vec<HeldBack>) {
-    check_content(snapshot, diagnostics);
+    memo: &mut FileMemo,
+) -> WithDiagnostics<(IndexInput, Vec<HeldBack>)> {
+    let mut diagnostics = check_content(snapshot);
     let parsed = memo.parse(&snapshot.documents, &vocabulary.lexicon);
     let mut documents = Vec::with_capacity(parsed.len());
     let mut excluded = Excluded::default();
@@ -213,23 +217,26 @@ fn parse_all(
         excluded,
         attachments: snapshot.attachments.clone(),
     };
-    (units, held_back)
+    WithDiagnostics {
+        value: (units, held_back),
+        diagnostics,
+    }
 }
 
 /// Reports a folder without any document.
-fn check_content(snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) {
+fn check_content(snapshot: &Snapshot) -> Vec<Diagnostic> {
     if snapshot.documents.is_empty() && snapshot.diagnostics.is_empty() {
         let path = RelPath::new("content").expect("a constant path");
-        diagnostics.push(Diagnostic::new(Code::NoContent, Place::file(&path)));
+        return vec![Diagnostic::new(Code::NoContent, Place::file(&path))];
     }
+    Vec::new()
 }
 
 fn load_theme(
     snapshot: &Snapshot,
     vocabulary: &Vocabulary,
-    memo: &mut Memo,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Arc<Theme>> {
+    memo: &mut ThemeMemo,
+) -> WithDiagnostics<Option<Arc<Theme>>> {
     let config = &vocabulary.site;
     let name = config.theme.as_ref().map_or("default", |theme| theme.value.as_str());
     let prefix = format!("{name}/");
@@ -237,16 +244,21 @@ fn load_theme(
     if let (false, Some(written), Some(file)) = (exists, &config.theme, &vocabulary.site_file) {
         let text = snapshot.text_of(&file.0).unwrap_or("");
         let diagnostic = vocabulary::diagnostic(file, text, &written.at, Code::UnknownTheme);
-        diagnostics.push(diagnostic.with("value", name));
-        return None;
+        return WithDiagnostics {
+            value: None,
+            diagnostics: vec![diagnostic.with("value", name)],
+        };
     }
     let language = match config.language.as_deref() {
         Some("en") => "en",
         _ => "vi",
     };
-    diagnostics.extend(theme_findings::find(&snapshot.themes, name));
-    let loaded = memo.theme(&snapshot.themes, name, (language, config.look.colours));
-    loaded.map_err(|found| diagnostics.extend(found)).ok()
+    let mut diagnostics = theme_findings::find(&snapshot.themes, name);
+    let loaded = memo.load(&snapshot.themes, name, (language, config.look.colours));
+    WithDiagnostics {
+        value: loaded.map_err(|found| diagnostics.extend(found)).ok(),
+        diagnostics,
+    }
 }
 
 fn link(

@@ -33,17 +33,27 @@ struct MemoRow {
 /// is broken.
 const MAX_RESULTS_PER_FILE: usize = 2;
 
-/// Results of earlier compilations, by path and text. A change of the lexicon empties it.
+/// Results of earlier compilations.
 #[derive(Debug, Default)]
 pub(super) struct Memo {
     vocabulary: Option<VocabularyRow>,
+    pub(super) files: FileMemo,
+    pub(super) theme: ThemeMemo,
+}
+
+/// Parsed files by path and text. A change of the lexicon empties it.
+#[derive(Debug, Default)]
+pub(super) struct FileMemo {
     lexicon: Option<Lexicon>,
     rows: FxHashMap<RelPath, Vec<MemoRow>>,
     last: Last,
-    theme: Option<ThemeRow>,
     /// Whether bodies are kept with their HTML: a build renders all pages, a preview only those that are requested.
     with_markup: bool,
 }
+
+/// The theme of the last compilation.
+#[derive(Debug, Default)]
+pub(super) struct ThemeMemo(Option<ThemeRow>);
 
 /// The files of the last compilation with their results, by position: nearly all have the same position in the next
 /// one, and need no look-up by path.
@@ -85,8 +95,12 @@ struct ThemeRow {
 impl Memo {
     /// A memo for a compilation of which all pages are rendered.
     pub(super) fn with_markup() -> Self {
-        Memo {
+        let files = FileMemo {
             with_markup: true,
+            ..FileMemo::default()
+        };
+        Memo {
+            files,
             ..Memo::default()
         }
     }
@@ -130,7 +144,9 @@ impl Memo {
         });
         vocabulary
     }
+}
 
+impl FileMemo {
     /// Gives the results of all files; parses those that changed.
     pub(super) fn parse(&mut self, files: &Arc<Vec<SourceFile>>, lexicon: &Lexicon) -> Arc<Vec<Arc<Parsed>>> {
         if self.lexicon.as_ref() != Some(lexicon) {
@@ -142,7 +158,6 @@ impl Memo {
         let known: Vec<(Arc<Parsed>, bool)> = files
             .par_iter()
             .enumerate()
-            .with_min_len(64)
             .map(|(at, file)| match last.at(at, file).or_else(|| find(rows, file)) {
                 Some(parsed) => (parsed, true),
                 None => (Arc::new(parse_one(file, lexicon, with_markup)), false),
@@ -162,30 +177,6 @@ impl Memo {
         Arc::clone(&self.last.parsed)
     }
 
-    /// Gives a theme, loaded again only when its files changed.
-    pub(super) fn theme(
-        &mut self,
-        files: &ThemeFiles,
-        name: &str,
-        (language, colours): (&str, ThemeColours),
-    ) -> Result<Arc<Theme>, Vec<Diagnostic>> {
-        let is_same = |row: &&ThemeRow| {
-            row.name == name && row.language == language && row.colours == colours && row.files == *files
-        };
-        if let Some(row) = self.theme.as_ref().filter(is_same) {
-            return Ok(Arc::clone(&row.theme));
-        }
-        let theme = Arc::new(theme::load(files, name, language, colours)?);
-        self.theme = Some(ThemeRow {
-            name: name.to_owned(),
-            language: language.to_owned(),
-            files: files.clone(),
-            colours,
-            theme: Arc::clone(&theme),
-        });
-        Ok(theme)
-    }
-
     fn keep(&mut self, file: &SourceFile, parsed: &Arc<Parsed>) {
         let rows = self.rows.entry(file.path.clone()).or_default();
         let (file, parsed) = (file.clone(), Arc::clone(parsed));
@@ -197,6 +188,32 @@ impl Memo {
             rows.swap(1, good);
             rows.truncate(MAX_RESULTS_PER_FILE);
         }
+    }
+}
+
+impl ThemeMemo {
+    /// Gives a theme, loaded again only when its files changed.
+    pub(super) fn load(
+        &mut self,
+        files: &ThemeFiles,
+        name: &str,
+        (language, colours): (&str, ThemeColours),
+    ) -> Result<Arc<Theme>, Vec<Diagnostic>> {
+        let is_same = |row: &&ThemeRow| {
+            row.name == name && row.language == language && row.colours == colours && row.files == *files
+        };
+        if let Some(row) = self.0.as_ref().filter(is_same) {
+            return Ok(Arc::clone(&row.theme));
+        }
+        let theme = Arc::new(theme::load(files, name, language, colours)?);
+        self.0 = Some(ThemeRow {
+            name: name.to_owned(),
+            language: language.to_owned(),
+            files: files.clone(),
+            colours,
+            theme: Arc::clone(&theme),
+        });
+        Ok(theme)
     }
 }
 

@@ -53,7 +53,6 @@ pub(super) fn refresh(source: &Path, cache: &mut Cache) -> Result<(), LoadError>
     walked.strays = of_content;
     let read: Vec<Option<Arc<CachedFile>>> = found
         .into_par_iter()
-        .with_min_len(64)
         .map(|path| cache.read(source, path))
         .collect::<Result<_, _>>()?;
     cache.renew(read.into_iter().flatten().collect(), walked);

@@ -138,7 +138,7 @@ fn load_texts(layers: &BTreeMap<String, Arc<[u8]>>, name: &str, language: &str) 
         read_texts(&place, text).map(|node| UiStrings::from_node(&node))
     };
     let mut texts = read(embedded.expect("the Vietnamese texts are embedded").1)?;
-    if let Some(bytes) = layers.get(&path) {
+    if let Some(bytes) = layers.get(&path).filter(|bytes| !is_embedded(&path, bytes)) {
         texts.overlay(read(bytes)?);
     }
     Ok(texts)

@@ -33,7 +33,8 @@ pub(crate) fn find(files: &BTreeMap<String, Arc<[u8]>>, name: &str) -> Vec<Diagn
     let mut found = renamed_theme_files::find(files, name);
     unknown_files(&own, name, &mut found);
     for path in ["texts/en.yaml", "texts/vi.yaml"] {
-        if let Some(text) = own.get(path).and_then(|bytes| std::str::from_utf8(bytes).ok()) {
+        let changed = own.get(path).filter(|bytes| default_file(path) != Some(&***bytes));
+        if let Some(text) = changed.and_then(|bytes| std::str::from_utf8(bytes).ok()) {
             unknown_texts((path, text), &own, name, &mut found);
         }
     }

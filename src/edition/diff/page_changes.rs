@@ -47,7 +47,6 @@ pub(super) fn page_changes(
         .collect();
     let compared: Vec<Compared> = both
         .into_par_iter()
-        .with_min_len(64)
         .map(|pair| compare((base, head), pair, language))
         .collect();
     let (held_before, held_now) = (held_back(base), held_back(head));
