@@ -3,6 +3,8 @@
 //! A file is a series of terms: the folded word or pair, the number of its forms with tones, and for each of them the
 //! form (empty if it is the folded one) and its list (`posting_list.rs`). Texts are preceded by their lengths.
 
+use std::borrow::Cow;
+
 use crate::base::thread_chunks::in_parts;
 use crate::output::page_context::PageContext;
 use crate::output::search::posting_list::{PostingList, push_bytes, push_number};
@@ -11,8 +13,9 @@ use crate::output::search::term_reader::{NO_SECOND_WORD, TermTable, read};
 use crate::output::search::word_folding::Word;
 use crate::site::search_layout::{DIGEST_SEED, digest};
 
-/// A term as a file has it: folded, with tones, and its list for one range of items.
-type FileTerm<'a> = (String, String, &'a PostingList);
+/// A term as a file has it: its folded words, those with tones, and its list for one range of items. The second word may be
+/// empty. Terms compare as they do when they are joined by a blank, which no letter of a word comes before.
+type FileTerm<'a> = ([&'a str; 2], [&'a str; 2], &'a PostingList);
 
 /// Writes the files of words.
 pub(super) fn write(context: PageContext<'_>, files: usize, items: &[SearchItem]) -> Vec<Vec<u8>> {
@@ -49,15 +52,16 @@ fn write_file(tables: &[TermTable], by_file: &[Vec<Vec<u32>>], file: usize) -> V
         terms.extend(by_file[file].iter().map(|number| file_term(table, *number as usize)));
     }
     // Stable: the lists of one term follow each other as their items do.
-    terms.sort_by(|left, right| (&left.0, &left.1).cmp(&(&right.0, &right.1)));
+    terms.sort_by_key(|(folded, toned, _)| (*folded, *toned));
     let mut out = Vec::new();
     for same in terms.chunk_by(|left, right| left.0 == right.0) {
         let forms: Vec<&[FileTerm<'_>]> = same.chunk_by(|left, right| left.1 == right.1).collect();
-        push_bytes(&mut out, same[0].0.as_bytes());
+        push_bytes(&mut out, joined(same[0].0).as_bytes());
         push_number(&mut out, forms.len() as u32);
         for form in forms {
             let (folded, toned, _) = &form[0];
-            push_bytes(&mut out, if toned == folded { b"" } else { toned.as_bytes() });
+            let toned = if toned == folded { ["", ""] } else { *toned };
+            push_bytes(&mut out, joined(toned).as_bytes());
             let mut list = PostingList::default();
             form.iter().for_each(|(_, _, part)| list.append(part));
             list.write(&mut out);
@@ -74,13 +78,19 @@ fn write_file(tables: &[TermTable], by_file: &[Vec<Vec<u32>>], file: usize) -> V
 fn file_term(table: &TermTable, number: usize) -> FileTerm<'_> {
     let (first, second) = table.terms[number];
     let first = &table.words[first as usize];
-    let (folded, toned) = match second {
-        NO_SECOND_WORD => (first.folded.clone(), first.toned.clone()),
+    let list = &table.lists[number];
+    match second {
+        NO_SECOND_WORD => ([&first.folded, ""], [&first.toned, ""], list),
         second => {
             let second = &table.words[second as usize];
-            let join = |first: &str, second: &str| format!("{first} {second}");
-            (join(&first.folded, &second.folded), join(&first.toned, &second.toned))
+            ([&first.folded, &second.folded], [&first.toned, &second.toned], list)
         }
-    };
-    (folded, toned, &table.lists[number])
+    }
+}
+
+fn joined([first, second]: [&str; 2]) -> Cow<'_, str> {
+    match second {
+        "" => first.into(),
+        second => format!("{first} {second}").into(),
+    }
 }
