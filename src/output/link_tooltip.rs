@@ -25,8 +25,10 @@ pub(super) fn tooltip(links: LinkContext<'_>, mention: usize) -> Option<String> 
             // What an article writes is no print of a source.
             let is_source = document.kind.form == Form::Official && placed.occurrence.speaker == Speaker::Document;
             let is_misprinted = is_source && words.get(surface.clone()).is_some_and(is_misprinted);
-            let name = full(mention).filter(|_| is_misprinted)?;
-            Some(texts.view("why_printed", &[("document", &name)]))
+            if !is_misprinted {
+                return None;
+            }
+            Some(texts.view("why_printed", &[("document", &full(mention)?)]))
         }
         MentionedThing::This(_) | MentionedThing::Place(_) => None,
         MentionedThing::Titled(_) => Some(texts.view("why_name", &[("document", &full(mention)?)])),

@@ -16,8 +16,8 @@ const UNBROKEN_TAG: &str = "<span class=\"nowrap\">";
 #[derive(Debug)]
 pub(crate) struct Typesetter<'a> {
     abbreviations: BTreeMap<&'a str, &'a str>,
-    /// The first bytes of the abbreviations: with a look at them few words are looked up.
-    begins: [bool; 256],
+    /// The first and second bytes of the abbreviations: with a look at them few words are looked up.
+    begins: [[bool; 256]; 2],
     used: BTreeSet<&'a str>,
     seen: BTreeSet<&'a str>,
     is_heading: bool,
@@ -38,9 +38,11 @@ pub(crate) struct Abbreviation {
 impl<'a> Typesetter<'a> {
     /// Begins a page.
     pub(crate) fn new(abbreviations: BTreeMap<&'a str, &'a str>) -> Self {
-        let mut begins = [false; 256];
-        let first = abbreviations.keys().filter_map(|short| short.as_bytes().first());
-        first.for_each(|first| begins[usize::from(*first)] = true);
+        let mut begins = [[false; 256]; 2];
+        for short in abbreviations.keys() {
+            let bytes = begins.iter_mut().zip(short.bytes());
+            bytes.for_each(|(begins, byte)| begins[usize::from(byte)] = true);
+        }
         Typesetter {
             abbreviations,
             begins,
@@ -139,14 +141,19 @@ impl<'a> Typesetter<'a> {
                 written = at + end;
             }
             at += length;
-            at += text[at..].bytes().take_while(|byte| is_blank(*byte)).count();
+            while text.as_bytes().get(at).is_some_and(|byte| is_blank(*byte)) {
+                at += 1;
+            }
         }
         out.push_str(&text[written..]);
     }
 
     /// Returns the abbreviation that a word is, where a paragraph uses it for the first time.
     fn first_use(&mut self, word: &str, may_link: bool) -> Option<&'a str> {
-        let may_begin = |word: &str| word.bytes().next().is_some_and(|first| self.begins[usize::from(first)]);
+        let may_begin = |word: &str| {
+            let mut bytes = self.begins.iter().zip(word.bytes());
+            bytes.all(|(begins, byte)| begins[usize::from(byte)])
+        };
         if !may_link || !(may_begin(word) || word.starts_with(is_sign)) {
             return None;
         }

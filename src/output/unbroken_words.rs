@@ -8,6 +8,9 @@ const BEFORE_VALUES: [&str; 12] = [
     "ngày", "tháng", "năm", "số", "điều", "khoản", "điểm", "mục", "phần", "thứ", "khóa", "chương",
 ];
 
+/// The word that stays with `lần` before it.
+const AFTER_TIMES: &str = "thứ";
+
 /// Words that stay with the number before them.
 const UNITS: [&str; 14] = [
     "%", "triệu", "tỷ", "tỉ", "nghìn", "đồng", "ha", "km", "km²", "m", "m²", "cm", "kg", "tấn",
@@ -39,17 +42,21 @@ pub(super) struct WordShape {
 impl WordShape {
     pub(super) fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let (mut length, mut has_digit) = (0, false);
-        while let Some(byte) = bytes.get(length).filter(|byte| !is_blank(**byte)) {
+        let mut has_digit = false;
+        let mut ends = |byte: &u8| {
             has_digit |= byte.is_ascii_digit();
-            length += 1;
-        }
-        let next = bytes.get(length + 1).filter(|_| bytes[length] == b' ');
-        let may_follow = |next: &u8| matches!(next, b'0'..=b'9' | b'I' | b'V' | b'X' | b'L' | b'C' | b't');
+            is_blank(*byte)
+        };
+        let length = bytes.iter().position(&mut ends).unwrap_or(bytes.len());
+        let may_follow = match &bytes[length..] {
+            [b' ', b'0'..=b'9' | b'I' | b'V' | b'X' | b'L' | b'C', ..] => true,
+            [b' ', next @ ..] => next.starts_with(AFTER_TIMES.as_bytes()),
+            _ => false,
+        };
         WordShape {
             length,
             has_digit,
-            may_be_tied: has_digit || next.is_some_and(may_follow),
+            may_be_tied: has_digit || may_follow,
         }
     }
 }
@@ -110,7 +117,7 @@ fn belong_together(word: &str, next: &str) -> bool {
         || is_digits(word) && (UNITS.contains(&next.trim_end_matches([',', ';', '.', ')'])) || is_digits(next));
     match next.as_bytes().first() {
         Some(b'0'..=b'9' | b'I' | b'V' | b'X' | b'L' | b'C') if is_value(next) && introduces(&BEFORE_VALUES) => true,
-        Some(b't') if next == "thứ" && introduces(&["lần"]) => true,
+        Some(b't') if next == AFTER_TIMES && introduces(&["lần"]) => true,
         _ => is_amount(),
     }
 }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::input::citations::normalized_text::{first_of, start_of_last};
+
 /// Maximum length of a sentence shown whole, in characters; longer ones are cut around the citation.
 const MAX_SENTENCE_CHARS: usize = 600;
 
@@ -30,8 +32,12 @@ fn cut(text: &str, sentence: Range<usize>, range: Range<usize>, ends: (&str, &st
     (out, marked.start.min(marked.end)..marked.end)
 }
 
-/// A sentence ends at `.`, `!`, `?`, `…` or `;` before a blank and an upper-case letter, or at a line's end.
+/// Returns whether a sentence ends at a byte: at `.`, `!`, `?`, `…` or `;` before a blank and an upper-case letter, or at
+/// a line's end.
 fn is_boundary(text: &str, at: usize) -> bool {
+    if !may_be_boundary(text.as_bytes(), at) {
+        return false;
+    }
     let after = &text[at..];
     if after.starts_with('\n') {
         return true;
@@ -64,19 +70,18 @@ fn may_be_boundary(bytes: &[u8], at: usize) -> bool {
 }
 
 /// No sentence is shown longer than [`MAX_SENTENCE_CHARS`], so its beginning and end are not looked for further away.
+const MAX_SENTENCE_BYTES: usize = 4 * MAX_SENTENCE_CHARS;
+
 fn sentence_start(text: &str, at: usize) -> usize {
-    boundary(text, (0..at).rev()).unwrap_or(0)
+    let floor = start_of_last(text, at, MAX_SENTENCE_BYTES);
+    let start = (floor..at).rev().find(|at| is_boundary(text, *at));
+    start.unwrap_or(floor)
 }
 
 fn sentence_end(text: &str, at: usize) -> usize {
-    boundary(text, at..text.len()).unwrap_or(text.len())
-}
-
-/// The first of some bytes that is a sentence's boundary, or is too far away to be looked at.
-fn boundary(text: &str, bytes: impl Iterator<Item = usize>) -> Option<usize> {
-    let mut letters = bytes.filter(|index| text.is_char_boundary(*index)).enumerate();
-    let ends = |at| may_be_boundary(text.as_bytes(), at) && is_boundary(text, at);
-    letters.find_map(|(count, at)| (count == MAX_SENTENCE_CHARS || ends(at)).then_some(at))
+    let ceiling = at + first_of(&text[at..], MAX_SENTENCE_BYTES).len();
+    let end = (at..ceiling).find(|at| is_boundary(text, *at));
+    end.unwrap_or(ceiling)
 }
 
 fn back(text: &str, at: usize, characters: usize) -> usize {
