@@ -180,7 +180,12 @@ static CONFLICT_MARKER: Pattern = Pattern::new(r"(?mR)^(?:<<<<<<<|>>>>>>>|======
 /// The diagnostic of an unfinished merge at its first line, and the text for its excerpt. Such a file is not parsed,
 /// since both versions would be published. The reader of `addresses.lock` reports such lines itself.
 fn merge_conflict<'t>(path: &RelPath, text: &'t str) -> Option<(Diagnostic, Cow<'t, str>)> {
-    let is_conflict = path.as_str() != ADDRESS_LOCK_PATH && CONFLICT_MARKER.is_match(text);
+    let may_mark = |first: u8, second: u8, third: u8| {
+        let is_sign = (first == b'<') | (first == b'>') | (first == b'=') | (first == b'|');
+        is_sign & (first == second) & (second == third)
+    };
+    let is_of_content = path.as_str() != ADDRESS_LOCK_PATH && byte_scan::holds(text.as_bytes(), may_mark);
+    let is_conflict = is_of_content && CONFLICT_MARKER.is_match(text);
     is_conflict.then(|| {
         let shown = normalize(path, text, &mut Vec::new());
         let found = CONFLICT_MARKER

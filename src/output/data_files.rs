@@ -13,6 +13,7 @@ use crate::model::indexes::{DocIx, StubIx};
 use crate::model::place_table::Locality;
 use crate::model::relations::Edge;
 use crate::model::target::{DocumentRef, Location};
+use crate::output::csv_rows::CsvRow;
 use crate::output::data_schema::{FIELDS, file_name};
 use crate::output::document_names::anchor;
 use crate::output::keys::DocumentKeys;
@@ -67,6 +68,40 @@ struct RelationRow<'a> {
     sentence: Option<String>,
     #[serde(skip)]
     edge: &'a Edge,
+}
+
+impl CsvRow for DocumentRow<'_> {
+    fn cells(&self, each: &mut dyn FnMut(&str)) {
+        each(self.key);
+        each(self.kind);
+        let date = [self.issuer.as_deref(), self.date.as_deref(), self.status, self.holding];
+        let optional = [self.number, self.title].into_iter().chain(date);
+        optional.for_each(|cell| each(cell.unwrap_or_default()));
+        each(&self.url);
+        each(&self.topics.join("; "));
+        let years: Vec<String> = self.years.iter().map(i16::to_string).collect();
+        let lists = [&years, &self.places, &self.places_now].into_iter();
+        lists.for_each(|cells| each(&cells.join("; ")));
+        each(&self.place_scopes.join("; "));
+        each(if self.programme { "true" } else { "false" });
+    }
+}
+
+impl CsvRow for ProvisionRow<'_> {
+    fn cells(&self, each: &mut dyn FnMut(&str)) {
+        let heading = self.heading.unwrap_or_default();
+        let cells = [self.document, self.address, self.label, heading, &self.url];
+        cells.into_iter().for_each(each);
+    }
+}
+
+impl CsvRow for RelationRow<'_> {
+    fn cells(&self, each: &mut dyn FnMut(&str)) {
+        let from = self.from_provision.as_deref().unwrap_or_default();
+        let to = self.to_provision.as_deref().unwrap_or_default();
+        let cells = [self.from, from, self.to, to, self.r#type, self.origin];
+        cells.into_iter().for_each(each);
+    }
 }
 
 impl RelationRow<'_> {

@@ -29,7 +29,7 @@ static COMPOUNDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     lines.filter(|line| !line.starts_with('#')).collect()
 });
 
-/// What one pass over its bytes shows of the word at the start of a text: that nearly no word is set in any way
+/// What its bytes show of the word at the start of a text: that nearly no word is set in any way
 /// (docs/PERFORMANCE.md).
 pub(super) struct WordShape {
     /// In bytes.
@@ -42,12 +42,8 @@ pub(super) struct WordShape {
 impl WordShape {
     pub(super) fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let mut has_digit = false;
-        let mut ends = |byte: &u8| {
-            has_digit |= byte.is_ascii_digit();
-            is_blank(*byte)
-        };
-        let length = bytes.iter().position(&mut ends).unwrap_or(bytes.len());
+        let length = word_length(text);
+        let has_digit = bytes[..length].iter().any(u8::is_ascii_digit);
         let may_follow = match &bytes[length..] {
             [b' ', b'0'..=b'9' | b'I' | b'V' | b'X' | b'L' | b'C', ..] => true,
             [b' ', next @ ..] => next.starts_with(AFTER_TIMES.as_bytes()),
@@ -63,7 +59,8 @@ impl WordShape {
 
 /// The length of the word at the start of a text, in bytes.
 fn word_length(text: &str) -> usize {
-    text.bytes().position(is_blank).unwrap_or(text.len())
+    let mut bytes = text.as_bytes().iter();
+    bytes.position(|byte| is_blank(*byte)).unwrap_or(text.len())
 }
 
 pub(super) fn is_blank(byte: u8) -> bool {
@@ -92,7 +89,8 @@ pub(super) fn compound_length(text: &str, first: usize) -> usize {
     let end = first + 1 + word_length(after);
     let pair = text[..end].trim_start_matches(['(', '“']);
     let pair = pair.trim_end_matches([',', ';', '.', ':', ')', '”', '…']);
-    if COMPOUNDS.contains(pair.to_lowercase().as_str()) {
+    let in_capitals = || pair.contains(char::is_uppercase) && COMPOUNDS.contains(pair.to_lowercase().as_str());
+    if COMPOUNDS.contains(pair) || in_capitals() {
         end
     } else {
         first
@@ -110,8 +108,8 @@ fn count(word: &str) -> usize {
 /// Returns whether two words stay on one line. [`WordShape`] knows the letters with which the second may begin.
 fn belong_together(word: &str, next: &str) -> bool {
     let introduces = |words: &[&str]| {
-        let bare = word.trim_start_matches(['(', '“']).to_lowercase();
-        words.contains(&bare.as_str())
+        let bare = word.trim_start_matches(['(', '“']);
+        words.contains(&bare) || words.contains(&bare.to_lowercase().as_str())
     };
     let is_amount =
         || is_digits(word) && (UNITS.contains(&next.trim_end_matches([',', ';', '.', ')'])) || is_digits(next));

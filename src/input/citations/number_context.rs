@@ -4,6 +4,8 @@
 
 use std::ops::{Range, RangeInclusive};
 
+use regex::Match;
+
 use crate::base::date::PartialDate;
 use crate::base::number::DocNumber;
 use crate::base::pattern::Pattern;
@@ -16,7 +18,7 @@ use crate::input::citations::normalized_text::{first_of, start_of_last};
 const MAX_ISSUER_CHARS: usize = 121;
 /// A title in quotation marks, after number, date and issuer: `về việc “Tiếp tục đổi mới…”`.
 static TITLE: Pattern =
-    Pattern::new(r"^,?(?: của [^,;.:()“”\x22]{2,80})?[,:]? *(?:(?:về việc|về|V/v) *)?[“\x22]([^“”\x22]+)[”\x22]");
+    Pattern::new(r"^,?(?: của ([^,;.:()“”\x22]{2,}))?[,:]? *(?:(?:về việc|về|V/v) *)?[“\x22]([^“”\x22]+)[”\x22]");
 /// A citation in quotation marks: kind and number.
 static CITATION: Pattern = Pattern::new(r"^\p{L}+ \p{L}+ (?:số )?[0-9]+ ?[-/]");
 /// `số` and blanks right before a number; some texts repeat the word by mistake.
@@ -86,13 +88,22 @@ pub(crate) struct LeadingKind {
 }
 
 /// Text between a kind word and the number that it leads.
-static LEADING: Pattern = Pattern::new(r"^(?: của (\p{Lu}[^;,.:()“”\x220-9]{2,80}?))?( ?[:(])?$");
+static LEADING: Pattern = Pattern::new(r"^(?: của (\p{Lu}[^;,.:()“”\x220-9]{2,}?))?( ?[:(])?$");
+
+/// Returns whether the words between `của` and what follows may be an issuer, if there are any. A bound in the pattern
+/// would make it that many times as large.
+fn is_short_issuer(words: Option<Match<'_>>) -> bool {
+    words.is_none_or(|words| words.as_str().chars().count() <= 81)
+}
 
 /// Finds the kind word that leads a number, in the words before it.
 pub(crate) fn leading_kind(text: &str, words: Range<usize>, lexicon: &Lexicon) -> Option<LeadingKind> {
     let window = &text[words.clone()];
     let (word, kind) = lexicon.kind_words(window).last()?;
     let between = LEADING.captures(&window[word.end..])?;
+    if !is_short_issuer(between.get(1)) {
+        return None;
+    }
     let issuer = between.get(1).map(|issuer| issuer.as_str().trim());
     let issuer = match issuer {
         Some(issuer) if body_name(issuer) != issuer => return None,
@@ -233,8 +244,8 @@ fn title(behind: &str) -> Option<(String, usize)> {
     let near = behind.len().min(MAX_TITLE_DISTANCE);
     let may_hold = behind.as_bytes()[..near].iter().any(|byte| matches!(byte, b'"' | 0xe2));
     let found = may_hold.then(|| TITLE.captures(behind)).flatten()?;
-    let title = found.get(1).map(|title| title.as_str())?;
-    if !TITLE_CHARS.contains(&title.chars().count()) {
+    let title = found.get(2).map(|title| title.as_str())?;
+    if !is_short_issuer(found.get(1)) || !TITLE_CHARS.contains(&title.chars().count()) {
         return None;
     }
     let title = title.trim();

@@ -35,9 +35,6 @@ fn cut(text: &str, sentence: Range<usize>, range: Range<usize>, ends: (&str, &st
 /// Returns whether a sentence ends at a byte: at `.`, `!`, `?`, `…` or `;` before a blank and an upper-case letter, or at
 /// a line's end.
 fn is_boundary(text: &str, at: usize) -> bool {
-    if !may_be_boundary(text.as_bytes(), at) {
-        return false;
-    }
     let after = &text[at..];
     if after.starts_with('\n') {
         return true;
@@ -55,15 +52,13 @@ fn is_boundary(text: &str, at: usize) -> bool {
         && next.is_some_and(|letter| letter.is_uppercase() || matches!(letter, '“' | '"'))
 }
 
-/// A cheap test by bytes, since it runs on every letter of a sentence: a line's end, or a byte that may begin a blank
+/// A cheap test by two bytes, since it runs on every letter of a sentence: a line's end, or a byte that may begin a blank
 /// after one that may end a sentence or close its quotation (`…` ends in 0xA6, `”` in 0x9D).
-#[inline]
-fn may_be_boundary(bytes: &[u8], at: usize) -> bool {
-    match bytes[at] {
+fn may_be_boundary(before: u8, byte: u8) -> bool {
+    match byte {
         b'\n' => true,
         b' ' | b'\t'..=b'\r' | 0xc2 | 0xe1..=0xe3 => {
-            let before = at.checked_sub(1).map(|before| bytes[before]);
-            matches!(before, Some(b'.' | b'!' | b'?' | b';' | b'"' | b')' | 0xa6 | 0x9d))
+            matches!(before, b'.' | b'!' | b'?' | b';' | b'"' | b')' | 0xa6 | 0x9d)
         }
         _ => false,
     }
@@ -74,14 +69,21 @@ const MAX_SENTENCE_BYTES: usize = 4 * MAX_SENTENCE_CHARS;
 
 fn sentence_start(text: &str, at: usize) -> usize {
     let floor = start_of_last(text, at, MAX_SENTENCE_BYTES);
-    let start = (floor..at).rev().find(|at| is_boundary(text, *at));
-    start.unwrap_or(floor)
+    boundaries(text, floor..at).next_back().unwrap_or(floor)
 }
 
 fn sentence_end(text: &str, at: usize) -> usize {
     let ceiling = at + first_of(&text[at..], MAX_SENTENCE_BYTES).len();
-    let end = (at..ceiling).find(|at| is_boundary(text, *at));
-    end.unwrap_or(ceiling)
+    boundaries(text, at..ceiling).next().unwrap_or(ceiling)
+}
+
+/// The bytes at which sentences end, after the first byte of the text.
+fn boundaries(text: &str, bytes: Range<usize>) -> impl DoubleEndedIterator<Item = usize> {
+    let first = bytes.start.max(1);
+    let pairs = text.as_bytes()[first - 1..bytes.end].windows(2).enumerate();
+    let may_end = pairs.filter(|(_, pair)| may_be_boundary(pair[0], pair[1]));
+    let ends = may_end.map(move |(position, _)| first + position);
+    ends.filter(|at| is_boundary(text, *at))
 }
 
 fn back(text: &str, at: usize, characters: usize) -> usize {
