@@ -4,6 +4,7 @@ use crate::model::indexes::DocIx;
 use crate::model::target::{DocumentRef, Location};
 use crate::output::document_names;
 use crate::output::page_context::PageContext;
+use crate::output::provision_citations::ProvisionCitations;
 use crate::site::address::SiteAddress;
 
 /// A document's text on a page.
@@ -15,6 +16,8 @@ pub(crate) struct LinkContext<'a> {
     pub document: DocIx,
     /// Whether the page is the document's own, so that links to its provisions are `#…`.
     pub is_own_page: bool,
+    /// How its provisions are cited, where readers can copy that.
+    pub citations: Option<&'a ProvisionCitations>,
 }
 
 impl<'a> LinkContext<'a> {
@@ -24,6 +27,7 @@ impl<'a> LinkContext<'a> {
             page,
             document,
             is_own_page: true,
+            citations: None,
         }
     }
 
@@ -33,7 +37,13 @@ impl<'a> LinkContext<'a> {
             page,
             document,
             is_own_page: false,
+            citations: None,
         }
+    }
+
+    /// The same, with the citations of its provisions.
+    pub(crate) fn with_citations(self, citations: Option<&'a ProvisionCitations>) -> Self {
+        LinkContext { citations, ..self }
     }
 
     /// Returns the address of a page, relative to this one.

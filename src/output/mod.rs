@@ -24,6 +24,7 @@ pub(crate) mod official_citation;
 pub(crate) mod page_context;
 mod placeholders;
 pub(crate) mod policy;
+mod provision_citations;
 mod provision_names;
 mod qr_code;
 mod quotes;

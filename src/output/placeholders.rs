@@ -1,14 +1,13 @@
 //! Writes the HTML of one placeholder of a text: the tag that a mention or a link becomes, the id of a provision.
 
 use crate::base::html::push_escaped;
-use crate::base::kind::Form;
 use crate::input::body::html_template::{LinkTarget, Placeholder};
 use crate::input::front_matter::metadata::Holding;
 use crate::model::site_link::SiteLink;
 use crate::model::target::{DocumentRef, Location, Target};
+use crate::output::document_names;
 use crate::output::link_context::LinkContext;
 use crate::output::link_tooltip::tooltip;
-use crate::output::{document_names, official_citation};
 use crate::site::address::SiteAddress;
 use crate::site::attachments::attachment_address;
 use crate::site::route::Route;
@@ -61,13 +60,12 @@ pub(super) fn fill(links: LinkContext<'_>, placeholder: Placeholder, out: &mut S
     }
 }
 
-/// Appends the citation of a provision as an attribute beside its address, for readers who copy it: the placeholder
-/// is inside the quotes of `href`.
+/// Appends the citation of a provision that the page's script cannot make as an attribute beside its address: the
+/// placeholder is inside the quotes of `href`.
 fn push_citation(links: LinkContext<'_>, provision: usize, out: &mut String) {
-    let document = links.page.document(links.document);
-    if links.is_own_page && document.kind.form == Form::Official {
+    if let Some(citation) = links.citations.and_then(|citations| citations.whole(provision)) {
         out.push_str("\" data-cite=\"");
-        push_escaped(out, &official_citation::provision_place(document, provision));
+        push_escaped(out, citation);
     }
 }
 

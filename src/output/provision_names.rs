@@ -28,10 +28,7 @@ pub(crate) fn citation_path(document: &Document, provision: usize) -> String {
         |row: &&&Provision| row.is_numbered() && (!row.style.is_container() || chain[0].style.is_container());
     let levels: Vec<&&Provision> = chain.iter().rev().filter(is_named).collect();
     let words = levels.iter().enumerate().map(|(depth, row)| {
-        let number = row
-            .label
-            .trim_end_matches(['.', ')', '/', '-', '–', ':', ' '])
-            .trim_start_matches('(');
+        let number = bare_number(&row.label);
         if number.contains(' ') {
             return number.to_owned();
         }
@@ -42,6 +39,13 @@ pub(crate) fn citation_path(document: &Document, provision: usize) -> String {
     let mut words: Vec<String> = words.collect();
     words.reverse();
     words.join(", ")
+}
+
+/// Returns a printed number without the signs around it: `1.5` of `1.5.`; `congbo.js` does the same.
+pub(super) fn bare_number(label: &str) -> &str {
+    label
+        .trim_end_matches(['.', ')', '/', '-', '–', ':', ' '])
+        .trim_start_matches('(')
 }
 
 /// The word for a level in official citations (Nghị định 30/2020/NĐ-CP; Quy định 66-QĐ/TW for Party documents): by the

@@ -9,8 +9,10 @@ use crate::base::html::push_escaped;
 use crate::base::slug::slug;
 use crate::output::unbroken_words::{WordShape, compound_length, is_blank, is_code, is_long_number, unbroken_length};
 
-/// The tag before words that stay on one line; text that has it already is not typeset again.
-const UNBROKEN_TAG: &str = "<span class=\"nowrap\">";
+/// The element around words that stay on one line, a custom one since a page has a hundred of them (HTML, "Core concepts"
+/// of custom elements); text that has it already is not typeset again.
+const UNBROKEN_TAG: &str = "<no-br>";
+const UNBROKEN_END: &str = "</no-br>";
 
 /// The abbreviations of a theme, and which of them the texts of one page contain.
 #[derive(Debug)]
@@ -72,7 +74,7 @@ impl<'a> Typesetter<'a> {
             let end = rest[start..].find('>').map_or(rest.len(), |end| start + end + 1);
             let tag = &rest[start..end];
             if tag == UNBROKEN_TAG {
-                let close = rest[end..].find("</span>").map_or(rest.len(), |close| end + close);
+                let close = rest[end..].find(UNBROKEN_END).map_or(rest.len(), |close| end + close);
                 out.push_str(&rest[start..close]);
                 rest = &rest[close..];
                 continue;
@@ -132,7 +134,7 @@ impl<'a> Typesetter<'a> {
             };
             let is_number = shape.has_digit && (is_code(word) || (self.is_cell && is_long_number(word)));
             if length > end || is_number {
-                let unbroken = [&text[written..at], UNBROKEN_TAG, &rest[..length], "</span>"];
+                let unbroken = [&text[written..at], UNBROKEN_TAG, &rest[..length], UNBROKEN_END];
                 out.extend(unbroken);
                 written = at + length;
             } else if let Some(short) = self.first_use(word, open_tags.is_empty()) {
@@ -190,7 +192,8 @@ fn explanation_id(short: &str) -> String {
     format!("ui-abbr-{}", slug(short))
 }
 
-/// Keeps track of open elements in which abbreviations are not linked (`a`) or nothing is changed (`code`).
+/// Keeps track of open elements in which abbreviations are not linked (`a`) or nothing is changed (`code`, and the printed
+/// number of a provision, which stays on one line by its style).
 fn track_tag<'t>(tag: &'t str, open_tags: &mut Vec<&'t str>) {
     let closing = tag.starts_with("</");
     let name = tag.trim_start_matches(['<', '/']);
@@ -200,6 +203,7 @@ fn track_tag<'t>(tag: &'t str, open_tags: &mut Vec<&'t str>) {
         "a" | "code" | "pre" | "abbr" if closing => {
             open_tags.pop();
         }
+        "a" if tag.starts_with("<a class=\"number") => open_tags.push("number"),
         "a" | "code" | "pre" | "abbr" => open_tags.push(name),
         _ => {}
     }
@@ -218,17 +222,14 @@ mod tests {
     fn numbers_and_dates_stay_on_one_line() {
         assert_eq!(
             set("<p>Quyết định 393-QĐ/TU ngày 27 tháng 6 năm 2011, đạt 85 %</p>"),
-            "<p>Quyết định <span class=\"nowrap\">393-QĐ/TU</span> <span class=\"nowrap\">ngày 27</span> \
-             <span class=\"nowrap\">tháng 6</span> <span class=\"nowrap\">năm 2011,</span> đạt \
-             <span class=\"nowrap\">85 %</span></p>"
+            "<p>Quyết định <no-br>393-QĐ/TU</no-br> <no-br>ngày 27</no-br> \
+             <no-br>tháng 6</no-br> <no-br>năm 2011,</no-br> đạt \
+             <no-br>85 %</no-br></p>"
         );
-        assert_eq!(
-            set("lần thứ XI của Đảng"),
-            "<span class=\"nowrap\">lần thứ XI</span> của Đảng"
-        );
+        assert_eq!(set("lần thứ XI của Đảng"), "<no-br>lần thứ XI</no-br> của Đảng");
         assert_eq!(
             set("Mục III.3: đường 2,5 km"),
-            "<span class=\"nowrap\">Mục III.3:</span> đường <span class=\"nowrap\">2,5 km</span>"
+            "<no-br>Mục III.3:</no-br> đường <no-br>2,5 km</no-br>"
         );
     }
 
@@ -236,12 +237,12 @@ mod tests {
     fn compounds_stay_on_one_line_in_headings_alone() {
         assert_eq!(
             set("<h2>HÀNH ĐỘNG; (nông thôn)</h2><p>hành động</p>"),
-            "<h2><span class=\"nowrap\">HÀNH ĐỘNG;</span> <span class=\"nowrap\">(nông thôn)</span></h2><p>hành động</p>"
+            "<h2><no-br>HÀNH ĐỘNG;</no-br> <no-br>(nông thôn)</no-br></h2><p>hành động</p>"
         );
         // One pair after the other: four syllables would be too wide for a phone.
         assert_eq!(
             Typesetter::new(BTreeMap::new()).typeset_heading("nhân dân vận động"),
-            "<span class=\"nowrap\">nhân dân</span> <span class=\"nowrap\">vận động</span>"
+            "<no-br>nhân dân</no-br> <no-br>vận động</no-br>"
         );
     }
 
@@ -249,7 +250,16 @@ mod tests {
     fn a_narrow_cell_does_not_cut_a_number() {
         assert_eq!(
             set("<td>1.250.000 xã 12</td><p>1.250.000</p>"),
-            "<td><span class=\"nowrap\">1.250.000</span> xã 12</td><p>1.250.000</p>"
+            "<td><no-br>1.250.000</no-br> xã 12</td><p>1.250.000</p>"
+        );
+    }
+
+    #[test]
+    fn a_printed_number_stays_as_it_is() {
+        let number = "<p><a class=\"number word\" href=\"#5\">Điều 5.</a> ";
+        assert_eq!(
+            set(&format!("{number}Theo Điều 6</p>")),
+            format!("{number}Theo <no-br>Điều 6</no-br></p>")
         );
     }
 

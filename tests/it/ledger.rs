@@ -40,7 +40,7 @@ fn rows(page: &str, part: &str) -> Vec<Row> {
 /// The claims of a piece of the register: sort and address.
 fn claims(html: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
-    for record in html.split("<li class=\"entry record-").skip(1) {
+    for record in html.split("<li class=\"record-").skip(1) {
         let claim = record.split('"').next().unwrap_or("").to_owned();
         let link = pieces(record).into_iter().find_map(|piece| match piece {
             Piece::Open("a", attributes) => value(&attributes, "href").map(str::to_owned),
@@ -396,7 +396,7 @@ fn relations(page: &str, print: Option<&String>) -> BTreeMap<(String, String), u
                 .next()
                 .unwrap_or(""),
         );
-        for line in group.split("class=\"entry-line\"").skip(1) {
+        for line in group.split("<li><p>").skip(1) {
             let (_, rest) = line.split_once("<a href=\"").expect("a line leads to its document");
             add(label.trim().to_owned(), rest.split('"').next().unwrap_or(""));
         }

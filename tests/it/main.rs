@@ -17,6 +17,7 @@ mod browser;
 mod cases;
 mod cite;
 mod command_line;
+mod copied_citations;
 mod crawl;
 mod data;
 #[cfg(unix)]

@@ -199,7 +199,7 @@ fn the_example_of_every_block_shows_every_block() {
         "id=\"ui-abbr-hdnd\"",
         "class=\"table-scroll\"",
         "<blockquote",
-        "class=\"nowrap\"",
+        "<no-br>",
         "recipients",
         "signature",
         "ui-corrections",

@@ -57,7 +57,7 @@ static SITE: LazyLock<(TempDir, Built)> = LazyLock::new(|| {
 /// The names of the entries of a list.
 fn entries(page: &str) -> Vec<String> {
     let main = inside(page, "<main").expect("a main part");
-    main.split("<p class=\"name\">")
+    main.split("<li><p>")
         .skip(1)
         .map(|rest| words(rest.split_once("</a>").expect("a name").0))
         .collect()
@@ -145,9 +145,9 @@ fn a_document_cited_by_hundreds_shows_a_hundred_and_the_rest_on_pages() {
         let at = page
             .find("Được nhắc đến ở")
             .unwrap_or_else(|| panic!("{address} is cited"));
-        let main = inside(&page[at..], "<ul class=\"entries\"").is_some();
+        let main = inside(&page[at..], "<ul class=\"entries citing\"").is_some();
         assert!(main);
-        page[at..].matches("</p>\n<p class=\"at\">").count()
+        page[at..].matches("<li><p>").count()
     };
     let first = "quyet-dinh/2000/0-qd-tu/";
     assert!(site.page(first).contains("449 tư liệu"), "all but itself");

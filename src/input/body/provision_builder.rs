@@ -130,7 +130,7 @@ impl<'a, 'f> ProvisionBuilder<'a, 'f> {
     pub(crate) fn heading(&mut self, new: &NewProvision<'_>, tokens: &[Token]) {
         let index = self.open_provision(new, ProvisionKind::Heading);
         let level = (self.open.len() + 1).min(6).to_string();
-        self.markup.push(&["<h", &level, " class=\"heading\">"]);
+        self.markup.push(&["<h", &level, ">"]);
         self.number_link(index);
         let text = self.words(tokens, index, new.span);
         self.provisions[index].words = text;
@@ -212,8 +212,7 @@ impl<'a, 'f> ProvisionBuilder<'a, 'f> {
         let index = self.push(address, &label.printed, label.style, row, new.span);
         self.check_order(new, index);
         let tag = row.tag();
-        let depth = (self.open.len() + 1).to_string();
-        self.markup.push(&["<", tag, " class=\"provision level-", &depth, "\""]);
+        self.markup.push(&["<", tag, " class=\"provision\""]);
         self.markup.placeholder(Placeholder::Id(index));
         self.markup.push(&[">\n"]);
         self.holders.push(index);

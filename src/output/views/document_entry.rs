@@ -39,6 +39,17 @@ pub(crate) struct DocumentEntry {
     pub holding: Option<&'static str>,
     /// Whether the site has a file for it.
     pub held: bool,
+    /// Of where or by whom it is, and of when: the small line below its name, as far as known.
+    pub line: String,
+}
+
+impl DocumentEntry {
+    /// Takes the issuer away where it is this body.
+    pub(crate) fn clear_issuer(&mut self, name: &str) {
+        self.issuer = self.issuer.take().filter(|issuer| issuer != name);
+        let (of, when) = (self.place.as_ref(), self.date.as_ref());
+        self.line = small_line(of.or(self.issuer.as_ref()), when.or(self.year.as_ref()));
+    }
 }
 
 /// Returns the name of a holding in views and data files.
@@ -62,17 +73,20 @@ pub(crate) fn document_entry(context: PageContext<'_>, node: DocumentRef) -> Doc
             let year = years_text(&document.head.years, date);
             let places = localities(context, index);
             let is_official = document.kind.form == Form::Official;
+            let (place, issuer) = (short_line(&places), document_names::issuers(context, index));
+            let day = document.head.date.as_ref().map(|date| date.value.to_string());
             DocumentEntry {
+                line: small_line(place.as_ref().or(issuer.as_ref()), day.as_ref().or(year.as_ref())),
                 url,
                 name,
                 subject: document_names::listed_subject(document),
                 kind: document.kind.name.clone(),
-                date: document.head.date.as_ref().map(|date| date.value.to_string()),
+                date: day,
                 iso: date.map(PartialDate::iso),
                 year_text: year.clone().unwrap_or_else(|| context.year_text(None)),
                 year,
-                issuer: document_names::issuers(context, index),
-                place: short_line(&places),
+                issuer,
+                place,
                 scope: places.first().and_then(|place| place.scope),
                 holding: document.holding.filter(|_| is_official).map(holding_name),
                 held: true,
@@ -80,7 +94,9 @@ pub(crate) fn document_entry(context: PageContext<'_>, node: DocumentRef) -> Doc
         }
         DocumentRef::Stub(index) => {
             let row = context.stub(index);
+            let (issuer, day) = (row.issuers.first().cloned(), row.date.map(|date| date.to_string()));
             DocumentEntry {
+                line: small_line(issuer.as_ref(), day.as_ref()),
                 url,
                 name,
                 subject: row.subject().map(str::to_owned),
@@ -88,11 +104,11 @@ pub(crate) fn document_entry(context: PageContext<'_>, node: DocumentRef) -> Doc
                     .kind
                     .as_ref()
                     .map_or_else(|| context.texts.view("documents", &[]), |kind| kind.name.clone()),
-                date: row.date.map(|date| date.to_string()),
+                date: day,
                 iso: row.date.map(PartialDate::iso),
                 year_text: context.year_text(row.date.map(PartialDate::year)),
                 year: row.date.map(|date| date.year().to_string()),
-                issuer: row.issuers.first().cloned(),
+                issuer,
                 place: None,
                 scope: None,
                 holding: Some("none"),
@@ -100,6 +116,12 @@ pub(crate) fn document_entry(context: PageContext<'_>, node: DocumentRef) -> Doc
             }
         }
     }
+}
+
+/// Joins what is known; the sign between stands in front of what follows, on its line.
+fn small_line(of: Option<&String>, when: Option<&String>) -> String {
+    let known: Vec<&str> = [of, when].into_iter().flatten().map(String::as_str).collect();
+    known.join(" ·\u{a0}")
 }
 
 /// Returns the year of a document; for a write-up of several years, the first and the last.

@@ -13,6 +13,7 @@ use crate::output::document_names;
 use crate::output::link_context::LinkContext;
 use crate::output::official_citation::{CitationLength, document_citation};
 use crate::output::page_context::{Link, PageContext};
+use crate::output::provision_citations::ProvisionCitations;
 use crate::output::render_template::render;
 use crate::output::typeset::{Abbreviation, Typesetter};
 use crate::output::views::breadcrumbs::document_breadcrumbs;
@@ -69,6 +70,7 @@ struct DocumentView {
     number: Option<String>,
     citation: String,
     short_citation: String,
+    levels: Option<String>,
     title_html: Option<String>,
     name: String,
     holding: Option<&'static str>,
@@ -141,7 +143,10 @@ fn document_view(links: LinkContext<'_>, page: &PageView, key: String) -> Docume
         node: DocumentRef::Held(index),
         provisions: None,
     };
-    let text = (!context.site.documents.markup(index).linked.html.is_empty()).then(|| text_with_margin(links));
+    let has_text = !context.site.documents.markup(index).linked.html.is_empty();
+    let is_official = document.kind.form == Form::Official;
+    let citations = (has_text && is_official).then(|| ProvisionCitations::of(document));
+    let text = has_text.then(|| text_with_margin(links.with_citations(citations.as_ref())));
     let legend = text.as_ref().and_then(|text| text.legend);
     let body = text.map(|text| typesetter.typeset(&text.html));
     let is_note = document.holding == Some(Holding::None);
@@ -167,6 +172,7 @@ fn document_view(links: LinkContext<'_>, page: &PageView, key: String) -> Docume
         number: document.head.number.as_ref().map(|number| number.value.to_string()),
         citation: document_citation(context, index, CitationLength::Long),
         short_citation: document_citation(context, index, CitationLength::Short),
+        levels: citations.map(|citations| citations.levels()),
         name: page.title.clone(),
         holding: document.holding.map(holding_name),
         head: letterhead(context, index, title_html.clone()),

@@ -44,7 +44,7 @@ impl ListGroup {
     /// Takes the issuer out of each entry where it is this body.
     pub(crate) fn clear_issuer(&mut self, name: &str) {
         for entry in self.entries.iter_mut().map(|row| &mut row.entry) {
-            entry.issuer = entry.issuer.take().filter(|issuer| issuer != name);
+            entry.clear_issuer(name);
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::site::route::{FeedOf, Route};
 /// A `meta` element.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct MetaTag {
-    /// `DC.title`
+    /// `citation_author`
     pub name: &'static str,
     /// Its value.
     pub content: String,
@@ -23,7 +23,7 @@ pub(crate) struct MetaTag {
 /// The machine-readable description of a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub(crate) struct StructuredData {
-    /// Dublin Core and citation tags.
+    /// Citation tags.
     pub meta: Vec<MetaTag>,
     /// JSON-LD, safe inside a `script` element.
     pub json_ld: Option<String>,

@@ -1,4 +1,4 @@
-//! Structured data for machines: schema.org, Dublin Core, and the citation tags of Zotero and Google Scholar.
+//! Structured data for machines: schema.org, and the citation tags of Zotero and Google Scholar.
 
 use serde_json::{Map, Value, json};
 
@@ -225,7 +225,8 @@ fn about(context: PageContext<'_>, index: DocIx) -> Option<Vec<Value>> {
     (!names.is_empty()).then_some(names)
 }
 
-/// Returns Dublin Core (DCMI Metadata Terms) and the tags of Google Scholar, which Zotero reads too.
+/// Returns the tags of Google Scholar, which Zotero reads too, but for the title, which a page says once: the template has
+/// it, under this name and that of Open Graph. Dublin Core would say the same again, and who reads it reads these.
 fn tags(context: PageContext<'_>, index: DocIx, page: &PageView) -> Vec<MetaTag> {
     let entry = context.site.documents.entry(index);
     let head = &entry.document.head;
@@ -234,13 +235,6 @@ fn tags(context: PageContext<'_>, index: DocIx, page: &PageView) -> Vec<MetaTag>
     let date = head.date.as_ref().map(|date| date.value);
     let slashed = |date: PartialDate| date.iso().replace('-', "/");
     let rows = [
-        ("DC.title", Some(page.title.clone())),
-        ("DC.creator", issuer.clone()),
-        ("DC.date", date.map(PartialDate::iso)),
-        ("DC.identifier", page.canonical.clone().or_else(|| number.clone())),
-        ("DC.type", Some(entry.document.kind.name.clone())),
-        ("DC.language", Some("vi".to_owned())),
-        ("citation_title", Some(page.title.clone())),
         ("citation_author", issuer.clone()),
         ("citation_publication_date", date.map(slashed)),
         ("citation_technical_report_number", number),

@@ -32,7 +32,7 @@ async function marks(page, add) {
     await topic.click();
     await page.locator('.topic-filter summary').click();
   }
-  for (const selector of [':target, :target > .heading', '.contents [aria-current]', '.topic-filter [aria-current]', '.matches .number']) {
+  for (const selector of [':target, :target > h2', '.contents [aria-current]', '.topic-filter [aria-current]', '.matches .number']) {
     if (await page.evaluate(isLined, selector) === false) add(`${selector} has no line`);
   }
 }

@@ -83,11 +83,11 @@ export function structuredData(html, kind) {
 }
 
 export function marks(html, kind) {
-  const names = new Set(tags(html, 'meta').map((tag) => (attribute(tag, 'property') ?? attribute(tag, 'name') ?? '').toLowerCase()));
+  const names = new Set(tags(html, 'meta').flatMap((tag) => [attribute(tag, 'property'), attribute(tag, 'name')]));
   const findings = [];
   if (!/<html[^>]*\slang="(vi|en)"/.test(html)) findings.push('no language of the page');
   const wanted = { 404: [] }[kind] ?? ['og:title', 'og:type'];
-  if (['official', 'programme', 'writeup'].includes(kind)) wanted.push('dc.title', 'citation_title');
+  if (['official', 'programme', 'writeup'].includes(kind)) wanted.push('citation_title');
   for (const name of wanted) if (!names.has(name)) findings.push(`no meta ${name}`);
   const feed = tags(html, 'link').some((tag) => attribute(tag, 'type') === 'application/atom+xml');
   if (!feed && kind !== '404') findings.push('no feed is announced');

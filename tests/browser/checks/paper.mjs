@@ -7,7 +7,7 @@ const SHEET = { width: 676, height: 1000 };
 const HEADS = ['TT', 'Tên cơ quan, đơn vị', 'Nội dung công việc', 'Đơn vị chủ trì', 'Đơn vị phối hợp', 'Thời gian bắt đầu',
   'Thời gian hoàn thành', 'Kinh phí (triệu đồng)', 'Nguồn kinh phí', 'Sản phẩm', 'Người theo dõi', 'Ghi chú'];
 const CELLS = ['1', 'Ủy ban nhân dân xã', 'Vận động nhân dân hiến đất làm đường liên thôn', 'Ban Dân vận Đảng ủy', 'Mặt trận Tổ quốc',
-  'Quý I năm 2014', 'Tháng 12 năm 2014', '<span class="nowrap">1.250.000</span>', 'Ngân sách xã', 'Báo cáo', 'Bí thư chi bộ', 'Theo Nghị quyết của Đảng ủy'];
+  'Quý I năm 2014', 'Tháng 12 năm 2014', '<no-br>1.250.000</no-br>', 'Ngân sách xã', 'Báo cáo', 'Bí thư chi bộ', 'Theo Nghị quyết của Đảng ủy'];
 
 export async function paper(browser, address) {
   const context = await browser.newContext({ viewport: SHEET });
@@ -23,7 +23,7 @@ export async function paper(browser, address) {
       const table = [...text.querySelectorAll('table')].at(-1);
       const [edge, room] = [table.getBoundingClientRect().right, document.documentElement.clientWidth];
       const cut = [...table.querySelectorAll('th, td')].filter((cell) => cell.scrollWidth > cell.clientWidth + 1).map((cell) => `“${cell.textContent}” leaves its cell`);
-      const number = table.querySelector('.nowrap');
+      const number = table.querySelector('no-br');
       if (number.getClientRects().length > 1) cut.push(`${number.textContent} is on two lines`);
       // Each column is as wide as its longest syllable, so that words are whole.
       const range = document.createRange();

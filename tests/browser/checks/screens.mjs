@@ -38,7 +38,7 @@ export async function entries(page) {
   for (const [size, least] of MIN_ENTRIES) {
     await page.setViewportSize(size);
     const found = await page.evaluate(() => {
-      const boxes = [...document.querySelectorAll('main .entry')].map((entry) => entry.getBoundingClientRect()).filter(({ height }) => height > 0);
+      const boxes = [...document.querySelectorAll('main .entries > li')].map((entry) => entry.getBoundingClientRect()).filter(({ height }) => height > 0);
       return boxes.length < 10 ? null : boxes.length * innerHeight / (boxes.at(-1).bottom - boxes[0].top);
     });
     if (found !== null && found < least) findings.push({ check: 'entries', text: `${found.toFixed(1)} entries a screen of ${size.width} px, at least ${least}` });

@@ -8,8 +8,8 @@ const WIDE = { width: 1280, height: 900 };
 
 export const WALK = [
   // 1. The decision that search engines lead to: who cites it, in which words.
-  { name: 'citing sentences', path: DECISION, size: WIDE, within: ['#ui-cited-by .sentence', 900] },
-  { name: 'citing sentences', path: DECISION, size: PHONE, within: ['#ui-cited-by .sentence', 1400] },
+  { name: 'citing sentences', path: DECISION, size: WIDE, within: ['#ui-cited-by blockquote', 900] },
+  { name: 'citing sentences', path: DECISION, size: PHONE, within: ['#ui-cited-by blockquote', 1400] },
   // 2. A provision is landed on, marked.
   { name: 'a provision marked', path: `${PROGRAMME}#II.2.1`, size: WIDE, marked: 'II.2.1' },
   { name: 'a provision marked', path: `${PROGRAMME}#II.2.1`, size: PHONE, marked: 'II.2.1', bar: true },
@@ -61,7 +61,7 @@ async function bar(page, add) {
 }
 
 async function ordered(page, selector, add) {
-  const rows = await page.evaluate((wanted) => [...document.querySelectorAll(`section[aria-labelledby="${wanted.slice(1)}"] .entry .meta`)].map((line) => line.innerText), selector);
+  const rows = await page.evaluate((wanted) => [...document.querySelectorAll(`section[aria-labelledby="${wanted.slice(1)}"] .entries .meta`)].map((line) => line.innerText), selector);
   if (rows.length < 3) add(`only ${rows.length} entries in ${selector}`);
   const year = (row) => /\b(19|20)\d\d\b/.test(row);
   if (!year(rows[0] ?? '') || /ngoài tỉnh/.test(rows[0])) add(`the first entry is “${rows[0]}”`);
@@ -82,7 +82,7 @@ async function margin(page, width, add) {
       const next = beside[at + 1];
       if (next && box(one).bottom > box(next).top + 1) wrong.push(`that of ${one.parentElement.id} reaches into that of ${next.parentElement.id}`);
       const own = one.parentElement;
-      const last = own.matches('section') ? own.querySelector(':scope > .heading') : own.lastElementChild === one ? own : one.previousElementSibling;
+      const last = own.matches('section') ? own.querySelector(':scope > :is(h2, h3, h4, h5, h6)') : own.lastElementChild === one ? own : one.previousElementSibling;
       const room = own.matches('section') ? 48 : 18;
       if (box(one).bottom > box(last).bottom + room) wrong.push(`that of ${own.id} is ${Math.round(box(one).bottom - box(last).bottom)} px longer than its words`);
       if (box(one).right > document.documentElement.clientWidth) wrong.push(`that of ${own.id} leaves the window`);
@@ -138,6 +138,8 @@ export async function provisionTools(browser, server) {
     if (!copied.endsWith('#II.1.5')) add(`copied: ${copied}`);
     await page.waitForFunction(() => document.querySelector('#ui-floating-card button').textContent === 'Sao chép liên kết', null, { timeout: 4000 })
       .catch(() => add('after two clicks the button does not get its words back'));
+    const cited = await page.locator('#ui-floating-card .name').textContent();
+    if (cited !== 'điểm 1.5, mục 1, phần II') add(`II.1.5 is cited as “${cited}”`);
     await page.keyboard.press('Escape');
     if (!await page.evaluate(() => document.activeElement.matches('.number'))) add('Escape does not lead back to the number');
   }

@@ -19,9 +19,48 @@ pub fn is_void(name: &str) -> bool {
     VOID.contains(&name)
 }
 
-/// Cuts a page into tags and texts; comments and the doctype are left out.
+/// Elements whose end a page may leave out (HTML, 13.1.2.4).
+const ENDS_OF_THEMSELVES: [&str; 2] = ["p", "li"];
+
+/// Elements that end a paragraph by their beginning (HTML, 13.1.2.4).
+const ENDS_PARAGRAPH: [&str; 26] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "details",
+    "div",
+    "dl",
+    "fieldset",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "section",
+    "table",
+    "ul",
+];
+
+/// Says whether an element that is open ends where another one begins.
+fn is_ended_by(open: &str, next: &str) -> bool {
+    (open == "p" && (next == "li" || ENDS_PARAGRAPH.contains(&next))) || (open == "li" && next == "li")
+}
+
+/// Cuts a page into tags and texts; comments and the doctype are left out. End tags that a page leaves out are there.
 pub fn pieces(html: &str) -> Vec<Piece<'_>> {
     let mut found = Vec::new();
+    let mut open: Vec<&str> = Vec::new();
     let mut rest = html;
     while let Some(at) = rest.find('<') {
         if at > 0 {
@@ -36,9 +75,20 @@ pub fn pieces(html: &str) -> Vec<Piece<'_>> {
         let tag = &rest[1..end];
         rest = &rest[end + 1..];
         if let Some(name) = tag.strip_prefix('/') {
-            found.push(Piece::Close(name.trim()));
+            let name = name.trim();
+            while let Some(last) = open.pop_if(|last| *last != name && ENDS_OF_THEMSELVES.contains(last)) {
+                found.push(Piece::Close(last));
+            }
+            open.pop_if(|last| *last == name);
+            found.push(Piece::Close(name));
         } else if !tag.starts_with('!') {
             let name = tag.split(|c: char| c.is_whitespace()).next().unwrap_or("");
+            while let Some(last) = open.pop_if(|last| is_ended_by(last, name)) {
+                found.push(Piece::Close(last));
+            }
+            if !is_void(name) {
+                open.push(name);
+            }
             found.push(Piece::Open(name, attributes(&tag[name.len()..])));
         }
     }
@@ -160,7 +210,7 @@ pub fn words(html: &str) -> String {
 pub fn is_inline(name: &str) -> bool {
     matches!(
         name,
-        "a" | "b" | "code" | "del" | "em" | "ins" | "mark" | "s" | "span" | "strong" | "sup" | "time"
+        "a" | "b" | "code" | "del" | "em" | "ins" | "mark" | "no-br" | "s" | "span" | "strong" | "sup" | "time"
     )
 }
 

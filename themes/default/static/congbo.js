@@ -55,13 +55,33 @@ const squeezed = (part) => part?.textContent.replace(/\s+/g, " ").trim() ?? "";
 const cut = (text) => (text.length > MAX_WORDS ? `${text.slice(0, text.lastIndexOf(" ", MAX_WORDS))} …` : text);
 const firstSentence = (text) => cut(text.match(/^.{30,}?\.(?= )/)?.[0] ?? text);
 
+// How a provision is cited: what its number says of that; the number, where it brings its word (`Điều 5.`); or the word of
+// its level with the number, and how the provision around it is cited. A number in a quotation is another document's.
+const bare = (number) => number.textContent.replace(/[.)/\-–: ]+$/, "").replace(/^\(+/, "");
+function outerOf(number) {
+  for (let part = number.closest(".provision"); (part = part?.parentElement.closest(".provision")); ) {
+    const outer = one(":scope > * > .number", part);
+    if (outer) return outer;
+  }
+  return null;
+}
+const depthOf = (number) => (bare(number).includes(" ") || !outerOf(number) ? 0 : depthOf(outerOf(number)) + 1);
+function citationOf(number) {
+  const levels = one("#ui-copy", number.ownerDocument)?.dataset.levels;
+  if (number.dataset.cite || levels === undefined || number.closest(".quoted")) return number.dataset.cite ?? "";
+  if (bare(number).includes(" ")) return bare(number);
+  const own = `${levels.split(",")[depthOf(number)]} ${bare(number)}`;
+  return outerOf(number) ? `${own}, ${citationOf(outerOf(number))}` : own;
+}
+
 // The words of a provision without those inside it, and its place.
 function provisionOf(page, id) {
   const part = id ? page.getElementById(id) : one(".provision-page .text", page);
   if (!part?.closest(".text")) return null;
   const copy = part.cloneNode(true);
   all(`.margin, .number, .footnote-ref${id ? ", .provision" : ""}`, copy).forEach((inner) => inner.remove());
-  const place = id ? one(".number", part)?.dataset.cite : "";
+  const number = id && one(".number", part);
+  const place = number && citationOf(number);
   const quote = document.createElement("blockquote");
   quote.className = "sentence";
   if (place) {
@@ -343,7 +363,7 @@ function menuOf(number) {
   const address = `${page}#${item.id}`;
   const title = document.createElement("p");
   title.className = "name";
-  title.textContent = number.dataset.cite;
+  title.textContent = citationOf(number);
   const open = document.createElement("a");
   open.href = number.href;
   open.textContent = forms.open;
@@ -360,7 +380,7 @@ function menuOf(number) {
   box.append(
     made(linkWords, (button) => copied(button, address, done)),
     made(citationWords, (button) => {
-      copied(button, `${number.dataset.cite} ${cited ? forms.short : whole}`, done);
+      copied(button, `${citationOf(number)} ${cited ? forms.short : whole}`, done);
       cited = true;
     }),
   );
@@ -384,7 +404,7 @@ function markCorrected() {
 if (forms) {
   document.body.append(bubble);
   markCorrected();
-  for (const number of all(".number[data-cite]")) {
+  for (const number of all(".text .number").filter((number) => !number.closest(".quoted"))) {
     number.setAttribute("aria-haspopup", "dialog");
     number.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;

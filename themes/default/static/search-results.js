@@ -30,7 +30,7 @@ export function button(text, press) {
 
 // Words whose numbers of documents stay on one line.
 const NUMBER = /(\d+(?:\/\d{4})?[-/]\p{L}[\p{L}\d&.]*(?:[-/][\p{L}\d&.]+)*)/gu;
-export const tied = (nodes) => nodes.flatMap((node) => (typeof node === "string" ? node.split(NUMBER).map((text, at) => (at % 2 ? made("span", "nowrap", text) : text)) : [node]));
+export const tied = (nodes) => nodes.flatMap((node) => (typeof node === "string" ? node.split(NUMBER).map((text, at) => (at % 2 ? made("no-br", "", text) : text)) : [node]));
 
 // What is known of an item: its row in the index.
 function known([url, name, subject, kind, when, who, holding, cited, texts]) {
