@@ -239,7 +239,11 @@ fn tags(context: PageContext<'_>, index: DocIx, page: &PageView) -> Vec<MetaTag>
         ("citation_publication_date", date.map(slashed)),
         ("citation_technical_report_number", number),
         ("citation_technical_report_institution", issuer),
-        ("citation_language", Some("vi".to_owned())),
+        // Where the page has another language than its document.
+        (
+            "citation_language",
+            (language(context.site) != "vi").then(|| "vi".to_owned()),
+        ),
         ("citation_public_url", page.canonical.clone()),
     ];
     let meta = |(name, content): (&'static str, Option<String>)| content.map(|content| MetaTag { name, content });
