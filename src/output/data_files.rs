@@ -74,9 +74,9 @@ impl CsvRow for DocumentRow<'_> {
     fn cells(&self, each: &mut dyn FnMut(&str)) {
         each(self.key);
         each(self.kind);
-        let date = [self.issuer.as_deref(), self.date.as_deref(), self.status, self.holding];
-        let optional = [self.number, self.title].into_iter().chain(date);
-        optional.for_each(|cell| each(cell.unwrap_or_default()));
+        let (issuer, date) = (self.issuer.as_deref(), self.date.as_deref());
+        let known = [self.number, self.title, issuer, date, self.status, self.holding];
+        known.into_iter().for_each(|cell| each(cell.unwrap_or_default()));
         each(&self.url);
         each(&self.topics.join("; "));
         let years: Vec<String> = self.years.iter().map(i16::to_string).collect();
