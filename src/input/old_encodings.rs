@@ -80,6 +80,10 @@ fn tcvn3(word: &str) -> Option<Decoded> {
     let mut decoded = String::new();
     let mut signs = Vec::new();
     for letter in word.chars() {
+        if letter.is_ascii_alphabetic() {
+            decoded.push(letter.to_ascii_lowercase());
+            continue;
+        }
         let mut pairs = TCVN3.chars().zip(TCVN3.chars().skip(1)).step_by(2);
         match pairs.find(|(written, _)| *written == letter) {
             Some((_, meant)) => {
@@ -87,7 +91,6 @@ fn tcvn3(word: &str) -> Option<Decoded> {
                 signs.extend((letter != '\u{ad}').then(|| letter.to_string()));
                 decoded.extend(meant.to_lowercase());
             }
-            None if letter.is_ascii_alphabetic() => decoded.push(letter.to_ascii_lowercase()),
             None => return None,
         }
     }
