@@ -3,7 +3,7 @@
 //! Takes parsed files and vocabularies; gives the index with the diagnostics on duplicates and unknown names.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::base::address::Address;
 use crate::base::fingerprint::Fingerprint;
@@ -166,6 +166,7 @@ fn entry_of(
         issued: document.head.date.as_ref().map(|date| date.value),
         printed: document.head.number.as_ref().map(|number| number.value.printed_key()),
         plainly_printed: document.lookup_keys.printed,
+        localities: OnceLock::new(),
         document,
     }
 }

@@ -3,7 +3,7 @@
 //! Is built by [`build_index`](super::build_index::build_index); must not know how references are resolved.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashSet;
 
@@ -49,6 +49,8 @@ pub struct IndexedDocument {
     pub printed: Option<Fingerprint>,
     /// The same key, where the address of its page follows from kind, date and number.
     pub plainly_printed: Option<Fingerprint>,
+    /// The places that it is about, found when they are first asked for: each list that names it asks again.
+    pub(super) localities: OnceLock<Box<[Locality]>>,
 }
 
 impl IndexedDocument {
@@ -123,9 +125,11 @@ impl DocumentIndex {
     }
 
     /// The places that a write-up is about, in written order.
-    pub(crate) fn localities(&self, index: DocIx) -> impl Iterator<Item = Locality> {
-        let written = self.document(index).head.localities.iter();
-        written.flat_map(|words| self.places.localities(words))
+    pub(crate) fn localities(&self, index: DocIx) -> &[Locality] {
+        let entry = self.entry(index);
+        let written = entry.document.head.localities.iter();
+        let find = || written.flat_map(|words| self.places.localities(words)).collect();
+        entry.localities.get_or_init(find)
     }
 
     /// The entry of a document.

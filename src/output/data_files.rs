@@ -10,7 +10,6 @@ use crate::base::kind::Form;
 use crate::base::number::DocNumber;
 use crate::input::front_matter::metadata::{Holding, Years};
 use crate::model::indexes::{DocIx, StubIx};
-use crate::model::place_table::Locality;
 use crate::model::relations::Edge;
 use crate::model::target::{DocumentRef, Location};
 use crate::output::csv_rows::CsvRow;
@@ -155,7 +154,7 @@ fn held_row<'a>(site: &'a Site, keys: &'a DocumentKeys, index: DocIx) -> Documen
     let entry = documents.entry(index);
     let (document, head) = (&entry.document, &entry.document.head);
     let is_official = document.kind.form == Form::Official;
-    let places: Vec<Locality> = documents.localities(index).collect();
+    let places = documents.localities(index);
     DocumentRow {
         key: keys.get(DocumentRef::Held(index)),
         kind: &document.kind.name,

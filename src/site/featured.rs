@@ -34,6 +34,6 @@ pub(crate) fn featured_writeups(documents: &DocumentIndex, collections: &Collect
 }
 
 fn is_in_province(documents: &DocumentIndex, index: DocIx) -> bool {
-    let mut localities = documents.localities(index);
+    let mut localities = documents.localities(index).iter();
     localities.any(|locality| locality.scope == PlaceScope::Own)
 }

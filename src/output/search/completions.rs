@@ -181,11 +181,9 @@ fn provisions(context: PageContext<'_>) -> Vec<(String, String)> {
 
 /// Returns the names of a document's places, of then and of today; villages are too many.
 fn place_names(context: PageContext<'_>, index: DocIx) -> Vec<String> {
-    let names = context.site.documents.localities(index).flat_map(|mut place| {
-        let known = place.names.split_off(place.commune());
-        known.into_iter().chain(place.now)
-    });
-    names.collect()
+    let places = context.site.documents.localities(index).iter();
+    let names = places.flat_map(|place| place.names[place.commune()..].iter().chain(&place.now));
+    names.cloned().collect()
 }
 
 /// Returns the kind of a numbered document and what it is about.

@@ -99,8 +99,12 @@ fn lines(context: PageContext<'_>, index: DocIx, each: Receiver<'_>) {
     for written in &head.localities {
         each(0, SearchedField::Line, written);
     }
-    for now in documents.localities(index).filter_map(|place| place.now) {
-        each(0, SearchedField::Line, &now);
+    for now in documents
+        .localities(index)
+        .iter()
+        .filter_map(|place| place.now.as_ref())
+    {
+        each(0, SearchedField::Line, now);
     }
     let lines = [&head.place, &head.signer_role, &head.signer].into_iter().flatten();
     let lines = lines.chain(&head.units).chain(&head.fields_of_work);

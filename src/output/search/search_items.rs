@@ -46,7 +46,7 @@ pub(super) fn all(site: &Site) -> Vec<SearchItem> {
 /// Returns how near a document is to the site's province: what is in no other province is in it.
 fn nearness(site: &Site, node: DocumentRef) -> u8 {
     let DocumentRef::Held(index) = node else { return 2 };
-    let nearness = site.documents.localities(index).map(|place| match place.scope {
+    let nearness = site.documents.localities(index).iter().map(|place| match place.scope {
         PlaceScope::Own | PlaceScope::Unknown => 2,
         PlaceScope::Former { .. } => 1,
         PlaceScope::Outside => 0,

@@ -24,7 +24,7 @@ pub(crate) struct LocalityView {
 
 /// Returns the places of a write-up, in written order.
 pub(crate) fn localities(context: PageContext<'_>, index: DocIx) -> Vec<LocalityView> {
-    let found = context.site.documents.localities(index);
+    let found = context.site.documents.localities(index).iter();
     found.map(|locality| locality_view(context, locality)).collect()
 }
 
@@ -43,12 +43,12 @@ fn joined(views: &[LocalityView], text: impl Fn(&LocalityView) -> &String) -> Op
     (!texts.is_empty()).then(|| texts.join("; "))
 }
 
-fn locality_view(context: PageContext<'_>, locality: Locality) -> LocalityView {
+fn locality_view(context: PageContext<'_>, locality: &Locality) -> LocalityView {
     let text = |key: &str, values: &[(&str, &str)]| context.texts.view(key, values);
     let now = locality.now.as_deref().map(|name| text("place_now", &[("name", name)]));
     let label = scope_label(context, &locality.scope);
     let outside = label.clone().filter(|_| locality.scope == PlaceScope::Outside);
-    let (names, province) = short_names(&locality);
+    let (names, province) = short_names(locality);
     let whole = locality.names.join(", ");
     let printed_notes: Vec<String> = now.iter().chain(&outside).cloned().collect();
     // In a list the province tells more than that it is another one.
@@ -56,7 +56,7 @@ fn locality_view(context: PageContext<'_>, locality: Locality) -> LocalityView {
     LocalityView {
         printed: with_notes(whole, &printed_notes),
         short: with_notes(names, &short_notes),
-        now: locality.now,
+        now: locality.now.clone(),
         scope: scope_name(&locality.scope),
         scope_label: label,
     }
