@@ -26,10 +26,6 @@ pub(crate) fn escaped(text: &str) -> String {
     out
 }
 
-/// End tags that texts leave out: what follows them is the next of its kind or the end of what holds it (HTML,
-/// 13.1.2.4), so that browsers put them there.
-pub(crate) const OPTIONAL_ENDS: [&str; 4] = ["</li>", "</td>", "</th>", "</tr>"];
-
 /// Returns the text of HTML that this program wrote, with `block_end` in place of each tag that is not one of words.
 pub(crate) fn text_of(html: &str, block_end: &str) -> String {
     let mut out = String::with_capacity(html.len());

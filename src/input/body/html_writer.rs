@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::base::html::OPTIONAL_ENDS;
 use crate::base::shared_str::SharedStr;
 use crate::base::span::Span;
 use crate::input::body::blocks::{Image, Token};
@@ -203,7 +202,6 @@ pub(crate) fn write_tokens(
                 out.html.push_str("</code>");
             }
             Token::Inline(tag) => out.html.push_str(tag),
-            Token::Edge(tag) if OPTIONAL_ENDS.contains(&tag.as_ref()) => {}
             Token::Edge(tag) => out.html.push_str(tag),
             Token::Footnote(label, _) => {
                 let (number, occurrence) = references.footnote(label);

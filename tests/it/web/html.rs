@@ -20,7 +20,7 @@ pub fn is_void(name: &str) -> bool {
 }
 
 /// Elements whose end a page may leave out (HTML, 13.1.2.4).
-const ENDS_OF_THEMSELVES: [&str; 8] = ["p", "li", "dt", "dd", "td", "th", "tr", "option"];
+const ENDS_OF_THEMSELVES: [&str; 2] = ["p", "li"];
 
 /// Elements that end a paragraph by their beginning (HTML, 13.1.2.4).
 const ENDS_PARAGRAPH: [&str; 26] = [
@@ -54,13 +54,7 @@ const ENDS_PARAGRAPH: [&str; 26] = [
 
 /// Says whether an element that is open ends where another one begins.
 fn is_ended_by(open: &str, next: &str) -> bool {
-    match open {
-        "p" => next == "li" || ENDS_PARAGRAPH.contains(&next),
-        "li" | "option" | "tr" => next == open || (open == "tr" && next == "tbody"),
-        "dt" | "dd" => matches!(next, "dt" | "dd"),
-        "td" | "th" => matches!(next, "td" | "th" | "tr" | "tbody"),
-        _ => false,
-    }
+    (open == "p" && (next == "li" || ENDS_PARAGRAPH.contains(&next))) || (open == "li" && next == "li")
 }
 
 /// Cuts a page into tags and texts; comments and the doctype are left out. End tags that a page leaves out are there.
