@@ -11,7 +11,6 @@ use crate::input::body::html_template::PlacedMention;
 use crate::input::body::label::LabelStyle;
 use crate::input::body::provisions::{Provision, ProvisionKind};
 use crate::input::citations::mention::MentionedThing;
-use crate::input::citations::normalized_text::first_of;
 use crate::input::document::Document;
 use crate::model::number_usage::is_own_number;
 use crate::model::own_provisions::is_quoted;
@@ -223,11 +222,12 @@ const AMENDED: [&str; 17] = [
 /// A provision that is amended, in the passive: `Khoản 2 Điều 5 được sửa đổi như sau`.
 static AMENDED_PROVISION: Pattern = Pattern::new(concat!(
     r"^(?i:(?:tên |tiêu đề |đoạn |cụm từ |các |nội dung )?(?:điều|khoản|điểm|mục|chương|phụ lục|cụm từ|tiết) )",
-    r"[^.;:]+?(?:(?:được|bị) (?:sửa đổi|bổ sung|bãi bỏ|hủy bỏ|thay thế|thay bằng|thay|sửa|bỏ)|",
+    r"([^.;:]+?)(?:(?:được|bị) (?:sửa đổi|bổ sung|bãi bỏ|hủy bỏ|thay thế|thay bằng|thay|sửa|bỏ)|",
     r"(?:sửa đổi|bổ sung|sửa)(?:, bổ sung)? (?:như sau|thành))"
 ));
-/// Bytes at the beginning of a provision in which it is looked for that it amends, or lists provisions.
-const MAX_OPENING_BYTES: usize = 400;
+/// The most letters between the words that name a provision and those that amend it. In the pattern the bound would make
+/// it as many times as large.
+const MAX_LETTERS_BETWEEN: usize = 200;
 /// A list of the provisions of another document.
 static LIST: Pattern = Pattern::new(concat!(
     r"(?i:quy định chi tiết|hướng dẫn(?: thi hành| thực hiện)?|biện pháp thi hành|bãi bỏ|hết hiệu lực|",
@@ -236,7 +236,7 @@ static LIST: Pattern = Pattern::new(concat!(
 
 /// The provisions of another document, which a list names: `Các điều, khoản, điểm của Nghị định số 5, bao gồm:`.
 static PARTS: Pattern = Pattern::new(concat!(
-    r"^(?i:(?:các |những )?(?:điều|khoản|điểm|chương|mục|quy định|nội dung))[^.:;]* (?:của|tại) [^.;:]+",
+    r"^(?i:(?:các |những )?(?:điều|khoản|điểm|chương|mục|quy định|nội dung))[^.:;]{0,60} (?:của|tại) [^.;:]{4,200}",
     r"(?:gồm|như sau|sau đây|sau):$"
 ));
 
@@ -245,13 +245,23 @@ fn opening(words: &str) -> Option<Opening> {
     let start = words.trim_start();
     let first = start.chars().next()?;
     let may_amend = "SsBbHhTtĐđCcKkMmPpNn".contains(first);
-    let near = first_of(start, MAX_OPENING_BYTES);
-    if may_amend && (amends(start) || AMENDED_PROVISION.is_match(near)) {
+    if may_amend && (amends(start) || is_amended(start)) {
         return Some(Opening::Amends);
     }
     let is_open = start.trim_end().ends_with(':');
-    let is_list = || LIST.is_match(start) || near.len() == start.len() && PARTS.is_match(start);
-    (is_open && is_list()).then_some(Opening::List)
+    (is_open && (LIST.is_match(start) || names_parts(start))).then_some(Opening::List)
+}
+
+/// Returns whether words begin with a provision that is amended.
+fn is_amended(start: &str) -> bool {
+    let between = AMENDED_PROVISION.captures(start).and_then(|found| found.get(1));
+    between.is_some_and(|between| between.as_str().chars().count() <= MAX_LETTERS_BETWEEN)
+}
+
+/// Returns whether words name provisions of another document, which follow. Few open a list of anything in these words.
+fn names_parts(start: &str) -> bool {
+    let may_name = ["gồm:", "sau:", "sau đây:"].iter().any(|end| start.ends_with(end));
+    may_name && PARTS.is_match(start)
 }
 
 /// Returns whether words begin as those of an item that amends: `Sửa đổi, bổ sung một số điều của …`, `Bãi bỏ Điều 4`.

@@ -90,10 +90,14 @@ pub(crate) struct LeadingKind {
 /// Text between a kind word and the number that it leads.
 static LEADING: Pattern = Pattern::new(r"^(?: của (\p{Lu}[^;,.:()“”\x220-9]{2,}?))?( ?[:(])?$");
 
-/// Returns whether the words between `của` and what follows may be an issuer, if there are any. A bound in the pattern
-/// would make it that many times as large.
-fn is_short_issuer(words: Option<Match<'_>>) -> bool {
-    words.is_none_or(|words| words.as_str().chars().count() <= 81)
+/// The most letters of an issuer before a title, and before a number that its kind leads. In the patterns the bounds would
+/// make them as many times as large.
+const MAX_BEFORE_TITLE: usize = 80;
+const MAX_BEFORE_NUMBER: usize = 81;
+
+/// Returns whether an issuer is no longer than this, if there is one.
+fn is_at_most(issuer: Option<Match<'_>>, letters: usize) -> bool {
+    issuer.is_none_or(|issuer| issuer.as_str().chars().count() <= letters)
 }
 
 /// Finds the kind word that leads a number, in the words before it.
@@ -101,7 +105,7 @@ pub(crate) fn leading_kind(text: &str, words: Range<usize>, lexicon: &Lexicon) -
     let window = &text[words.clone()];
     let (word, kind) = lexicon.kind_words(window).last()?;
     let between = LEADING.captures(&window[word.end..])?;
-    if !is_short_issuer(between.get(1)) {
+    if !is_at_most(between.get(1), MAX_BEFORE_NUMBER) {
         return None;
     }
     let issuer = between.get(1).map(|issuer| issuer.as_str().trim());
@@ -245,7 +249,7 @@ fn title(behind: &str) -> Option<(String, usize)> {
     let may_hold = behind.as_bytes()[..near].iter().any(|byte| matches!(byte, b'"' | 0xe2));
     let found = may_hold.then(|| TITLE.captures(behind)).flatten()?;
     let title = found.get(2).map(|title| title.as_str())?;
-    if !is_short_issuer(found.get(1)) || !TITLE_CHARS.contains(&title.chars().count()) {
+    if !is_at_most(found.get(1), MAX_BEFORE_TITLE) || !TITLE_CHARS.contains(&title.chars().count()) {
         return None;
     }
     let title = title.trim();

@@ -12,7 +12,7 @@ use crate::messages::diagnostic::{Diagnostic, Place};
 use crate::messages::phrase::YamlProblem;
 
 static ADDRESS_AFTER_BLANK: Pattern =
-    Pattern::new(r"[\p{L}0-9)]( +)#((?:mo-dau|ket|[IVXLC]+|[0-9]+|[a-zđ])(?:\.[\p{L}0-9]+)*)\s*(?:[\]}|,].*)?$");
+    Pattern::new(r"[\p{L}\p{N})]( +)#((?:mo-dau|ket|[IVXLC]+|[0-9]+|[a-zđ])(?:\.[\p{L}\p{N}]+)*)\s*(?:[\]}|,].*)?$");
 
 /// A line of a head, and its first byte in the file.
 #[derive(Clone, Copy)]
