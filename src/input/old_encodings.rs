@@ -170,7 +170,7 @@ fn first_word(text: &str, decode: fn(&str) -> Option<Decoded>) -> Option<(Span, 
     let mut first = None;
     // Everything that Latin-1 shows beyond ASCII may be a part of a word; the no-break space is none.
     let is_inside = |letter: char| letter.is_alphabetic() || matches!(letter, '\u{a1}'..='\u{ff}');
-    // Both encodings show letters of Latin-1 alone, and words of Vietnamese have others soon: two bytes from 0xC4 on.
+    // Both encodings show letters of Latin-1 alone; those beyond it begin with 0xC4 or more in UTF-8.
     let is_latin_1 = |word: &str| !word.is_ascii() && word.bytes().all(|byte| byte < 0xc4);
     for (start, word) in runs(text, is_inside).filter(|(_, word)| is_latin_1(word)) {
         let proof = decode(word).filter(|decoded| {

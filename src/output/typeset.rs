@@ -123,15 +123,14 @@ impl<'a> Typesetter<'a> {
             let shape = WordShape::of(rest);
             let end = shape.length;
             let word = &rest[..end];
-            let tied = if shape.may_be_tied {
+            let mut length = if shape.may_be_tied {
                 unbroken_length(rest, end)
             } else {
                 end
             };
-            let length = match tied {
-                length if length == end && self.is_heading => compound_length(rest, end),
-                length => length,
-            };
+            if length == end && self.is_heading {
+                length = compound_length(rest, end);
+            }
             let is_number = shape.has_digit && (is_code(word) || (self.is_cell && is_long_number(word)));
             if length > end || is_number {
                 let unbroken = [&text[written..at], UNBROKEN_TAG, &rest[..length], UNBROKEN_END];

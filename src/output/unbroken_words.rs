@@ -89,8 +89,7 @@ pub(super) fn compound_length(text: &str, first: usize) -> usize {
     let end = first + 1 + word_length(after);
     let pair = text[..end].trim_start_matches(['(', '“']);
     let pair = pair.trim_end_matches([',', ';', '.', ':', ')', '”', '…']);
-    let in_capitals = || pair.contains(char::is_uppercase) && COMPOUNDS.contains(pair.to_lowercase().as_str());
-    if COMPOUNDS.contains(pair) || in_capitals() {
+    if COMPOUNDS.contains(pair.to_lowercase().as_str()) {
         end
     } else {
         first
@@ -108,8 +107,8 @@ fn count(word: &str) -> usize {
 /// Returns whether two words stay on one line. [`WordShape`] knows the letters with which the second may begin.
 fn belong_together(word: &str, next: &str) -> bool {
     let introduces = |words: &[&str]| {
-        let bare = word.trim_start_matches(['(', '“']);
-        words.contains(&bare) || words.contains(&bare.to_lowercase().as_str())
+        let bare = word.trim_start_matches(['(', '“']).to_lowercase();
+        words.contains(&bare.as_str())
     };
     let is_amount =
         || is_digits(word) && (UNITS.contains(&next.trim_end_matches([',', ';', '.', ')'])) || is_digits(next));

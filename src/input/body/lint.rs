@@ -187,15 +187,8 @@ pub(crate) fn is_of_letterhead(line: &str) -> bool {
 pub(crate) fn pasted_head(path: &RelPath, tokens: &[Token], diagnostics: &mut Vec<Diagnostic>) {
     let is_break = |token: &Token| matches!(token, Token::SoftBreak | Token::HardBreak | Token::Edge(_));
     for (line, span) in tokens.split(is_break).filter_map(only_words) {
-        let has_columns = byte_scan::holds(line.as_bytes(), |first, second, third| {
-            (first == b'\t') | ((first == b' ') & (second == b' ') & (third == b' '))
-        });
-        let columns = || line.split('\t').flat_map(|part| part.split("    "));
-        let pasted = match has_columns {
-            true => columns().map(str::trim).find_map(pasted_line),
-            false => pasted_line(line.trim()),
-        };
-        if let Some(pasted) = pasted {
+        let columns = line.split('\t').flat_map(|part| part.split("    "));
+        if let Some(pasted) = columns.map(str::trim).find_map(pasted_line) {
             let help = match (pasted.field(), pasted.system()) {
                 (Some(field), _) => Phrase::HeldByField(field_row(field).term),
                 (None, system) => Phrase::PrintedByPage(system),

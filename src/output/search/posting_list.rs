@@ -83,7 +83,7 @@ impl PostingList {
     }
 
     fn postings(&self) -> Vec<Posting> {
-        let mut postings = Vec::with_capacity(self.bytes.len());
+        let mut postings = Vec::new();
         let mut rest = self.bytes.as_slice();
         let mut item = 0;
         while let Some(number) = next_number(&mut rest) {
@@ -104,10 +104,6 @@ impl PostingList {
     }
 }
 
-/// More parts of one place are never kept: of those before them, as many as are kept at most may be of items that have
-/// enough already.
-const MAX_OF_PLACE: usize = 2 * KEPT_PARTS;
-
 /// The number of places of a posting: four fields with four weights.
 const PLACES: usize = 16;
 
@@ -116,14 +112,8 @@ const PLACES: usize = 16;
 fn shortened(postings: &[Posting]) -> PostingList {
     let mut by_place: [Vec<Posting>; PLACES] = Default::default();
     for same in postings.chunk_by(|left, right| left.item == right.item).rev() {
-        let mut of_item = [0; PLACES];
-        for posting in same {
-            let place = posting.place as usize % PLACES;
-            of_item[place] += 1;
-            if of_item[place] <= KEPT_PARTS_OF_AN_ITEM && by_place[place].len() < MAX_OF_PLACE {
-                by_place[place].push(*posting);
-            }
-        }
+        same.iter()
+            .for_each(|posting| by_place[posting.place as usize % PLACES].push(*posting));
     }
     let mut kept_of_item: FxHashMap<u32, usize> = FxHashMap::default();
     let is_kept = |posting: &&Posting| {

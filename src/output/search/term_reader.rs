@@ -65,7 +65,7 @@ impl TermNumbers {
     }
 }
 
-/// A term in a part, in one number: term, part (21 bits), field (3 bits).
+/// A term in a part, in one number, so that sorting is fast: term, part (21 bits), field (3 bits).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Token(u64);
 
@@ -94,7 +94,6 @@ struct TermReader {
     terms: TermNumbers,
     lists: Vec<PostingList>,
     tokens: Vec<Token>,
-    groups: TokenGroups,
     /// The number of words of each part.
     lengths: Vec<usize>,
     postings: Vec<Posting>,
@@ -118,57 +117,11 @@ impl TermReader {
             });
         });
         self.lists.resize_with(self.terms.terms.len(), PostingList::default);
-        self.groups.group(&self.tokens, self.terms.terms.len());
-        for group in &self.groups.groups {
-            let same = &mut self.groups.tokens[group.range.clone()];
-            same.sort_unstable();
+        self.tokens.sort_unstable();
+        for same in self.tokens.chunk_by(|left, right| left.term() == right.term()) {
             self.postings.clear();
             add_postings(same, position, &parts, &self.lengths, &mut self.postings);
-            self.lists[group.term].push(&self.postings);
-        }
-    }
-}
-
-/// The tokens of an item, term by term: they are counted and put where they belong, in a third of the time of sorting them.
-#[derive(Default)]
-struct TokenGroups {
-    tokens: Vec<Token>,
-    groups: Vec<TokenGroup>,
-    /// For each term, the number of its group and one more; 0 where the item lacks it.
-    group_of: Vec<usize>,
-}
-
-struct TokenGroup {
-    term: usize,
-    /// Its tokens; while they are counted, from 0.
-    range: Range<usize>,
-}
-
-impl TokenGroups {
-    fn group(&mut self, tokens: &[Token], terms: usize) {
-        for group in self.groups.drain(..) {
-            self.group_of[group.term] = 0;
-        }
-        self.group_of.resize(terms, 0);
-        for token in tokens {
-            let term = token.term();
-            if self.group_of[term] == 0 {
-                self.groups.push(TokenGroup { term, range: 0..0 });
-                self.group_of[term] = self.groups.len();
-            }
-            self.groups[self.group_of[term] - 1].range.end += 1;
-        }
-        let mut start = 0;
-        for TokenGroup { range, .. } in &mut self.groups {
-            let count = range.end;
-            *range = start..start;
-            start += count;
-        }
-        self.tokens.resize(tokens.len(), Token(0));
-        for token in tokens {
-            let end = &mut self.groups[self.group_of[token.term()] - 1].range.end;
-            self.tokens[*end] = *token;
-            *end += 1;
+            self.lists[same[0].term()].push(&self.postings);
         }
     }
 }

@@ -7,22 +7,14 @@ use crate::base::html::escaped;
 /// Returns the first words of a text with single blanks: at most `max_characters`, cut between words, ending in `…`
 /// if anything was cut off.
 pub(crate) fn shortened(text: &str, max_characters: usize) -> String {
-    let mut first = String::new();
-    for word in text.split_whitespace() {
-        if !first.is_empty() {
-            first.push(' ');
-        }
-        first.push_str(word);
-        // No character is longer than four bytes.
-        if first.len() > 4 * max_characters {
-            break;
-        }
-    }
-    match first.char_indices().nth(max_characters) {
-        None => first,
+    // No word is without a character, so that the words beyond are cut off anyway.
+    let words: Vec<&str> = text.split_whitespace().take(max_characters + 1).collect();
+    let text = words.join(" ");
+    match text.char_indices().nth(max_characters) {
+        None => text,
         Some((end, _)) => {
-            let cut = first[..end].rfind(' ').unwrap_or(end);
-            format!("{} …", first[..cut].trim_end_matches([',', ';', '.']))
+            let cut = text[..end].rfind(' ').unwrap_or(end);
+            format!("{} …", text[..cut].trim_end_matches([',', ';', '.']))
         }
     }
 }
