@@ -51,7 +51,7 @@ struct ProvisionRow<'a> {
     label: &'a str,
     heading: Option<&'a str>,
     /// Absent in CSV.
-    text: Option<&'a str>,
+    text: &'a str,
     url: String,
 }
 
@@ -120,10 +120,7 @@ pub(super) fn write(site: &Site, keys: &DocumentKeys, file: DataFile, out: &mut 
         DataFile::Provisions => json_rows::write(provisions(site, keys), out),
         DataFile::Relations => json_rows::write(relations(site, keys).map(|row| row.with_sentence(site)), out),
         DataFile::DocumentsCsv => csv_rows::write(document_rows(site, keys), &FIELDS[0], out),
-        DataFile::ProvisionsCsv => {
-            let rows = provisions(site, keys).map(|row| ProvisionRow { text: None, ..row });
-            csv_rows::write(rows, &FIELDS[1], out)
-        }
+        DataFile::ProvisionsCsv => csv_rows::write(provisions(site, keys), &FIELDS[1], out),
         DataFile::RelationsCsv => csv_rows::write(relations(site, keys), &FIELDS[2], out),
         DataFile::Readme => out.write_all(readme().as_bytes()),
     }
@@ -226,7 +223,7 @@ fn provisions<'a>(site: &'a Site, keys: &'a DocumentKeys) -> impl Iterator<Item 
             address: row.address.as_str(),
             label: &row.label,
             heading: row.heading(),
-            text: Some(row.text()),
+            text: row.text(),
             url: format!("{page}#{}", row.address),
         })
     })
