@@ -47,8 +47,15 @@ impl DocumentEntry {
     /// Takes the issuer away where it is this body.
     pub(crate) fn clear_issuer(&mut self, name: &str) {
         self.issuer = self.issuer.take().filter(|issuer| issuer != name);
-        let (of, when) = (self.place.as_ref(), self.date.as_ref());
-        self.line = small_line(of.or(self.issuer.as_ref()), when.or(self.year.as_ref()));
+        self.write_line();
+    }
+
+    /// Writes the small line of what is known. The sign in it stays with what follows, so that no line ends with it.
+    fn write_line(&mut self) {
+        let of = self.place.as_deref().or(self.issuer.as_deref());
+        let when = self.date.as_deref().or(self.year.as_deref());
+        let known: Vec<&str> = of.into_iter().chain(when).collect();
+        self.line = known.join(" ·\u{a0}");
     }
 }
 
@@ -65,7 +72,7 @@ pub(crate) fn holding_name(holding: Holding) -> &'static str {
 pub(crate) fn document_entry(context: PageContext<'_>, node: DocumentRef) -> DocumentEntry {
     let name = document_names::short(context, node);
     let url = context.document_url(node);
-    match node {
+    let mut entry = match node {
         DocumentRef::Held(index) => {
             let row = context.site.documents.entry(index);
             let document = &row.document;
@@ -73,30 +80,26 @@ pub(crate) fn document_entry(context: PageContext<'_>, node: DocumentRef) -> Doc
             let year = years_text(&document.head.years, date);
             let places = localities(context, index);
             let is_official = document.kind.form == Form::Official;
-            let (place, issuer) = (short_line(&places), document_names::issuers(context, index));
-            let day = document.head.date.as_ref().map(|date| date.value.to_string());
             DocumentEntry {
-                line: small_line(place.as_ref().or(issuer.as_ref()), day.as_ref().or(year.as_ref())),
                 url,
                 name,
                 subject: document_names::listed_subject(document),
                 kind: document.kind.name.clone(),
-                date: day,
+                date: document.head.date.as_ref().map(|date| date.value.to_string()),
                 iso: date.map(PartialDate::iso),
                 year_text: year.clone().unwrap_or_else(|| context.year_text(None)),
                 year,
-                issuer,
-                place,
+                issuer: document_names::issuers(context, index),
+                place: short_line(&places),
                 scope: places.first().and_then(|place| place.scope),
                 holding: document.holding.filter(|_| is_official).map(holding_name),
                 held: true,
+                line: String::new(),
             }
         }
         DocumentRef::Stub(index) => {
             let row = context.stub(index);
-            let (issuer, day) = (row.issuers.first().cloned(), row.date.map(|date| date.to_string()));
             DocumentEntry {
-                line: small_line(issuer.as_ref(), day.as_ref()),
                 url,
                 name,
                 subject: row.subject().map(str::to_owned),
@@ -104,24 +107,21 @@ pub(crate) fn document_entry(context: PageContext<'_>, node: DocumentRef) -> Doc
                     .kind
                     .as_ref()
                     .map_or_else(|| context.texts.view("documents", &[]), |kind| kind.name.clone()),
-                date: day,
+                date: row.date.map(|date| date.to_string()),
                 iso: row.date.map(PartialDate::iso),
                 year_text: context.year_text(row.date.map(PartialDate::year)),
                 year: row.date.map(|date| date.year().to_string()),
-                issuer,
+                issuer: row.issuers.first().cloned(),
                 place: None,
                 scope: None,
                 holding: Some("none"),
                 held: false,
+                line: String::new(),
             }
         }
-    }
-}
-
-/// Joins what is known; the sign between stands in front of what follows, on its line.
-fn small_line(of: Option<&String>, when: Option<&String>) -> String {
-    let known: Vec<&str> = [of, when].into_iter().flatten().map(String::as_str).collect();
-    known.join(" ·\u{a0}")
+    };
+    entry.write_line();
+    entry
 }
 
 /// Returns the year of a document; for a write-up of several years, the first and the last.
