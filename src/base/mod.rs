@@ -23,6 +23,7 @@ pub(crate) mod order;
 pub(crate) mod path;
 pub(crate) mod pattern;
 pub(crate) mod percent;
+pub(crate) mod position;
 pub(crate) mod relation;
 pub(crate) mod roman;
 pub(crate) mod shared_str;

@@ -4,11 +4,14 @@ use std::fmt;
 use std::ops::{Deref, Range};
 use std::sync::Arc;
 
+use crate::base::position::Position;
+
 /// A slice of a shared text. Slices are equal where their words are equal, wherever they come from.
 #[derive(Clone)]
 pub struct SharedStr {
     text: Arc<str>,
-    at: Range<usize>,
+    start: Position,
+    end: Position,
 }
 
 impl SharedStr {
@@ -17,7 +20,8 @@ impl SharedStr {
         debug_assert!(text.get(at.clone()).is_some(), "{at:?} cuts a letter");
         SharedStr {
             text: Arc::clone(text),
-            at,
+            start: Position::new(at.start),
+            end: Position::new(at.end),
         }
     }
 }
@@ -26,16 +30,13 @@ impl Deref for SharedStr {
     type Target = str;
 
     fn deref(&self) -> &str {
-        &self.text[self.at.clone()]
+        &self.text[self.start.get()..self.end.get()]
     }
 }
 
 impl From<&str> for SharedStr {
     fn from(words: &str) -> Self {
-        SharedStr {
-            text: words.into(),
-            at: 0..words.len(),
-        }
+        SharedStr::of(&words.into(), 0..words.len())
     }
 }
 

@@ -201,12 +201,14 @@ fn is_misprint(code: Code) -> bool {
 
 /// Accepts a diagnostic in the head, with the reason that the source prints it; returns whether that is new.
 fn accept(found: &Diagnostic, (draft, file): (&mut ImportDraft, &mut WrittenFile), text: &str) -> bool {
-    let accept = found.arguments.iter().find(|(name, _)| *name == "accept");
+    let accept = found.arguments.iter().find_map(|(name, value)| match value {
+        Argument::Phrase(phrase) if *name == "accept" => Some(&**phrase),
+        _ => None,
+    });
     let (code, place, reason) = match accept {
-        Some((
-            _,
-            Argument::Phrase(Phrase::AcceptInHead(code, place, reason) | Phrase::AcceptInList(_, code, place, reason)),
-        )) => (*code, place.clone(), reason.to_text(Language::Vietnamese)),
+        Some(Phrase::AcceptInHead(code, place, reason) | Phrase::AcceptInList(_, code, place, reason)) => {
+            (*code, place.clone(), reason.to_text(Language::Vietnamese))
+        }
         _ => return false,
     };
     if may_be_hidden(found, &draft.body, text.len() - draft.body.len()) {

@@ -87,7 +87,7 @@ pub enum Argument {
     /// Words of the content, the same in every language.
     Literal(String),
     /// A part whose text is in the catalogue.
-    Phrase(Phrase),
+    Phrase(Box<Phrase>),
     /// A date, in the short form.
     Date(PartialDate),
 }
@@ -106,7 +106,7 @@ impl From<PartialDate> for Argument {
 
 impl From<Phrase> for Argument {
     fn from(phrase: Phrase) -> Self {
-        Argument::Phrase(phrase)
+        Argument::Phrase(Box::new(phrase))
     }
 }
 

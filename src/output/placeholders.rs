@@ -21,33 +21,34 @@ pub(super) fn fill(links: LinkContext<'_>, placeholder: Placeholder, out: &mut S
     match placeholder {
         Placeholder::Id(provision) => {
             out.push_str(" id=\"");
-            push_escaped(out, document.provisions[provision].address.as_str());
+            push_escaped(out, document.provisions[provision.get()].address.as_str());
             out.push('"');
         }
         Placeholder::SelfHref(provision) => {
-            push_escaped(out, &self_href(links, provision));
-            push_citation(links, provision, out);
+            push_escaped(out, &self_href(links, provision.get()));
+            push_citation(links, provision.get(), out);
         }
         Placeholder::Mention(mention) => {
-            let target = &mentioned.targets[mention];
-            let tooltip = target.node().and_then(|_| tooltip(links, mention));
+            let target = &mentioned.targets[mention.get()];
+            let tooltip = target.node().and_then(|_| tooltip(links, mention.get()));
             open(links, target, (tooltip, ""), out);
         }
-        Placeholder::MentionEnd(mention) => close(&mentioned.targets[mention], out),
+        Placeholder::MentionEnd(mention) => close(&mentioned.targets[mention.get()], out),
         Placeholder::NameEnd(mention, end) => {
-            if mentioned.ends.get(&mention) == Some(&end) {
-                close(&mentioned.targets[mention], out);
+            if mentioned.ends.get(&mention.get()) == Some(&end.get()) {
+                close(&mentioned.targets[mention.get()], out);
             }
         }
         Placeholder::Link(link) => {
-            let written = written_parts(links, link, &targets[link]);
-            open(links, &targets[link], (None, &written), out);
+            let written = written_parts(links, link.get(), &targets[link.get()]);
+            open(links, &targets[link.get()], (None, &written), out);
         }
-        Placeholder::LinkEnd(link) => close(&targets[link], out),
-        Placeholder::Source(link) => push_escaped(out, &source(links, &targets[link])),
-        Placeholder::ImageSize(link) => push_size(links, &targets[link], out),
+        Placeholder::LinkEnd(link) => close(&targets[link.get()], out),
+        Placeholder::Source(link) => push_escaped(out, &source(links, &targets[link.get()])),
+        Placeholder::ImageSize(link) => push_size(links, &targets[link.get()], out),
         Placeholder::TableName => push_escaped(out, &links.page.texts.view("table", &[])),
         Placeholder::Footnote(number, occurrence) => {
+            let (number, occurrence) = (number.get(), occurrence.get());
             let suffix = if occurrence > 1 {
                 format!("-{occurrence}")
             } else {

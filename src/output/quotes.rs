@@ -24,8 +24,8 @@ pub(super) fn quoted(links: LinkContext<'_>, target: &Target) -> Option<String> 
     let mut out = String::with_capacity(range.len() * 5 / 4);
     let mut done = range.start;
     for (at, placeholder) in markup.holes_of(*provision) {
-        out.push_str(&template.html[done..*at]);
-        done = *at;
+        out.push_str(&template.html[done..at.get()]);
+        done = at.get();
         fill_quoted(quoted_links, *placeholder, &mut out);
     }
     out.push_str(&template.html[done..range.end]);
@@ -36,6 +36,7 @@ fn fill_quoted(links: LinkContext<'_>, placeholder: Placeholder, out: &mut Strin
     match placeholder {
         Placeholder::Id(_) => {}
         Placeholder::Footnote(number, _) => {
+            let number = number.get();
             let page = links.url(links.page.site.address_of(DocumentRef::Held(links.document)));
             let url = format!("{page}#fn-{number}");
             out.push_str(&format!(

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::base::html::push_escaped;
+use crate::base::position::Position;
 use crate::input::body::html_template::{HtmlTemplate, LinkTarget, Placeholder};
 use crate::output::link_context::LinkContext;
 use crate::output::placeholders::fill;
@@ -25,18 +26,18 @@ fn render_placeholders(
     links: LinkContext<'_>,
     template: &HtmlTemplate,
     range: &Range<usize>,
-    placeholders: &[(usize, Placeholder)],
+    placeholders: &[(Position, Placeholder)],
 ) -> String {
     let mut out = String::with_capacity(range.len() + range.len() / 4);
     let mut done = range.start;
     let mut anchors = String::new();
     for (at, placeholder) in placeholders {
-        push_after_tag(&template.html[done..*at], &mut anchors, &mut out);
-        done = *at;
+        push_after_tag(&template.html[done..at.get()], &mut anchors, &mut out);
+        done = at.get();
         push_quote(links, *placeholder, &mut out);
         fill(links, *placeholder, &mut out);
         if let Placeholder::Id(provision) = placeholder {
-            anchors = old_anchors(links, *provision);
+            anchors = old_anchors(links, provision.get());
         }
     }
     push_after_tag(&template.html[done..range.end], &mut anchors, &mut out);
@@ -47,10 +48,10 @@ fn render_placeholders(
 fn push_quote(links: LinkContext<'_>, placeholder: Placeholder, out: &mut String) {
     let site = links.page.site;
     if let Placeholder::Link(link) = placeholder
-        && let LinkTarget::Quote(_) = site.documents.document(links.document).references.links[link].target
+        && let LinkTarget::Quote(_) = site.documents.document(links.document).references.links[link.get()].target
         && out.len() < MAX_BYTES_WITH_QUOTES
     {
-        let target = &site.graph.links[links.document.get()][link];
+        let target = &site.graph.links[links.document.get()][link.get()];
         out.push_str(&quoted(links, target).unwrap_or_default());
     }
 }

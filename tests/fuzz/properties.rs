@@ -125,7 +125,7 @@ fn holes_in_order(linked: &HtmlTemplate) {
         linked
             .placeholders
             .iter()
-            .all(|(at, _)| linked.html.is_char_boundary(*at))
+            .all(|(at, _)| linked.html.is_char_boundary(at.get()))
     );
 }
 

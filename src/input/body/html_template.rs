@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::base::address::Address;
 use crate::base::html::push_escaped;
+use crate::base::position::Position;
 use crate::base::shared_str::SharedStr;
 use crate::base::span::Span;
 use crate::input::citations::mention::{MentionedThing, NamedReference, NumberedMention};
@@ -15,25 +16,25 @@ use crate::input::citations::sentence;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Placeholder {
     /// ` id="…"` of a provision, by its index.
-    Id(usize),
+    Id(Position),
     /// The `href` with which a provision's number links to itself.
-    SelfHref(usize),
+    SelfHref(Position),
     /// Before the words of a mention.
-    Mention(usize),
+    Mention(Position),
     /// After them.
-    MentionEnd(usize),
+    MentionEnd(Position),
     /// After a word with which a name may end: the mention, and the index of the end.
-    NameEnd(usize, usize),
+    NameEnd(Position, Position),
     /// Before the words of a link.
-    Link(usize),
+    Link(Position),
     /// After them.
-    LinkEnd(usize),
+    LinkEnd(Position),
     /// The `src` of an image.
-    Source(usize),
+    Source(Position),
     /// Its `width` and `height`, if they are known.
-    ImageSize(usize),
+    ImageSize(Position),
     /// A reference to a footnote: its number, and the ordinal of this reference to it, both from 1.
-    Footnote(usize, usize),
+    Footnote(Position, Position),
     /// The accessible name of a scrolling table, in the language of the interface.
     TableName,
 }
@@ -44,13 +45,13 @@ pub struct HtmlTemplate {
     /// Safe HTML.
     pub html: String,
     /// The byte in `html` and the placeholder there.
-    pub placeholders: Vec<(usize, Placeholder)>,
+    pub placeholders: Vec<(Position, Placeholder)>,
 }
 
 impl HtmlTemplate {
     /// Appends a placeholder.
     pub fn placeholder(&mut self, placeholder: Placeholder) {
-        self.placeholders.push((self.html.len(), placeholder));
+        self.placeholders.push((Position::new(self.html.len()), placeholder));
     }
 
     /// Appends plain text.
@@ -60,11 +61,11 @@ impl HtmlTemplate {
 
     /// The placeholders inside a range of the HTML; one at the end of the range belongs to the text after it, unless
     /// the HTML ends there.
-    pub fn holes_in(&self, range: &Range<usize>) -> &[(usize, Placeholder)] {
+    pub fn holes_in(&self, range: &Range<usize>) -> &[(Position, Placeholder)] {
         let is_whole = range.end == self.html.len();
-        let from = self.placeholders.partition_point(|(at, _)| *at < range.start);
+        let from = self.placeholders.partition_point(|(at, _)| at.get() < range.start);
         let is_inside = |at| at < range.end || (is_whole && at == range.end);
-        let to = self.placeholders.partition_point(|(at, _)| is_inside(*at));
+        let to = self.placeholders.partition_point(|(at, _)| is_inside(at.get()));
         &self.placeholders[from..to]
     }
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::base::position::Position;
 use crate::base::shared_str::SharedStr;
 use crate::base::span::Span;
 use crate::input::body::blocks::{Image, Token};
@@ -190,7 +191,7 @@ pub(crate) fn write_tokens(
     let mut placeholders = placeholders.into_iter().peekable();
     let mut open_link = None;
     for (token, range) in tokens.iter().zip(&plain.ranges) {
-        let link = references.links.len();
+        let link = Position::new(references.links.len());
         references.links.extend(link_of(token, (&kept, range), context, at));
         match token {
             Token::Text(words, _) => emit_words(out, words, range.start, &mut placeholders),
@@ -205,17 +206,16 @@ pub(crate) fn write_tokens(
             Token::Edge(tag) => out.html.push_str(tag),
             Token::Footnote(label, _) => {
                 let (number, occurrence) = references.footnote(label);
-                out.placeholder(Placeholder::Footnote(number, occurrence));
+                out.placeholder(Placeholder::Footnote(Position::new(number), Position::new(occurrence)));
             }
             Token::Link(..) => {
                 open_link = Some(link);
                 out.placeholder(Placeholder::Link(link));
             }
             Token::LinkEnd => {
-                let end = open_link
-                    .take()
-                    .map(|link| (out.html.len(), Placeholder::LinkEnd(link)));
-                out.placeholders.extend(end);
+                if let Some(link) = open_link.take() {
+                    out.placeholder(Placeholder::LinkEnd(link));
+                }
             }
             Token::Wiki(reference, _) | Token::Quote(reference, _) => {
                 out.placeholder(Placeholder::Link(link));
@@ -285,14 +285,16 @@ fn find_mentions(
             shift(&mut mention, stretch.start);
             let Mention { surface, core, .. } = &mention;
             let range = run_around(plain, tokens, surface, core);
-            let number = references.mentions.len();
+            let number = Position::new(references.mentions.len());
             placeholders.push((range.start, Placeholder::Mention(number)));
             match &mut mention.what {
                 MentionedThing::Titled(NamedReference { ends, proper, .. }) => {
                     ends.retain(|(_, end)| *end <= range.end);
                     *proper = proper.take().filter(|proper| proper.end < ends.len());
                     let ends = ends.iter().enumerate();
-                    placeholders.extend(ends.map(|(which, (_, end))| (*end, Placeholder::NameEnd(number, which))));
+                    placeholders.extend(
+                        ends.map(|(which, (_, end))| (*end, Placeholder::NameEnd(number, Position::new(which)))),
+                    );
                 }
                 _ => placeholders.push((range.end, Placeholder::MentionEnd(number))),
             }

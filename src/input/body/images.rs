@@ -1,6 +1,7 @@
 //! Images of a text: their descriptions are checked, their captions printed under them.
 
 use crate::base::path::RelPath;
+use crate::base::position::Position;
 use crate::input::body::blocks::Image;
 use crate::input::body::html_template::{HtmlTemplate, Placeholder};
 use crate::input::body::link_targets;
@@ -17,7 +18,7 @@ pub(crate) fn check(file: (&RelPath, &str), image: &Image, diagnostics: &mut Vec
 }
 
 /// Writes an image with the place for its size: a page that knows it does not move when the image comes.
-pub(crate) fn write(out: &mut HtmlTemplate, link: usize, image: &Image) {
+pub(crate) fn write(out: &mut HtmlTemplate, link: Position, image: &Image) {
     out.html.push_str("<img src=\"");
     out.placeholder(Placeholder::Source(link));
     out.html.push('"');

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::base::position::Position;
 use crate::input::body::html_template::{HtmlTemplate, Placeholder};
 
 /// The HTML of a body, and where its provisions are in it.
@@ -32,14 +33,14 @@ impl Markup {
     }
 
     /// The placeholders of a provision.
-    pub fn holes_of(&self, provision: usize) -> &[(usize, Placeholder)] {
+    pub fn holes_of(&self, provision: usize) -> &[(Position, Placeholder)] {
         self.linked.holes_in(&self.ranges[provision])
     }
 
     /// The numbers of the footnotes that a provision refers to, each once.
     pub fn footnotes_of(&self, provision: usize) -> Vec<usize> {
-        let number = |placeholder: &(usize, Placeholder)| match placeholder.1 {
-            Placeholder::Footnote(number, _) => Some(number),
+        let number = |placeholder: &(Position, Placeholder)| match placeholder.1 {
+            Placeholder::Footnote(number, _) => Some(number.get()),
             _ => None,
         };
         let mut numbers: Vec<usize> = self.holes_of(provision).iter().filter_map(number).collect();

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 use crate::base::address::Address;
 use crate::base::path::RelPath;
+use crate::base::position::Position;
 use crate::base::shared_str::SharedStr;
 use crate::base::slug::slug;
 use crate::base::span::Span;
@@ -142,7 +143,7 @@ impl<'a, 'f> ProvisionBuilder<'a, 'f> {
         let item = self.open_provision(new, ProvisionKind::Item);
         let index = self.push_paragraph(ProvisionKind::First, None, new.span);
         self.markup.push(&["<p"]);
-        self.markup.placeholder(Placeholder::Id(index));
+        self.markup.placeholder(Placeholder::Id(Position::new(index)));
         self.markup.push(&[">"]);
         self.number_link(item);
         let text = self.words(tokens, index, new.span);
@@ -174,7 +175,7 @@ impl<'a, 'f> ProvisionBuilder<'a, 'f> {
                 (tokens, "</p>\n")
             }
         };
-        self.markup.placeholder(Placeholder::Id(index));
+        self.markup.placeholder(Placeholder::Id(Position::new(index)));
         self.markup.push(&[">"]);
         let text = self.words(tokens, index, span);
         self.end_paragraph(index, text, close);
@@ -213,7 +214,7 @@ impl<'a, 'f> ProvisionBuilder<'a, 'f> {
         self.check_order(new, index);
         let tag = row.tag();
         self.markup.push(&["<", tag, " class=\"provision\""]);
-        self.markup.placeholder(Placeholder::Id(index));
+        self.markup.placeholder(Placeholder::Id(Position::new(index)));
         self.markup.push(&[">\n"]);
         self.holders.push(index);
         self.open.push(OpenProvision::of(label, new.level, prefix));
@@ -343,7 +344,7 @@ impl<'a, 'f> ProvisionBuilder<'a, 'f> {
         // A number with its word (`Điều 5.`) is too wide for the margin.
         let class = if label.contains(' ') { "number word" } else { "number" };
         self.markup.push(&["<a class=\"", class, "\" href=\""]);
-        self.markup.placeholder(Placeholder::SelfHref(index));
+        self.markup.placeholder(Placeholder::SelfHref(Position::new(index)));
         self.markup.push(&["\">"]);
         self.markup.linked.text(label);
         self.markup.push(&["</a> "]);

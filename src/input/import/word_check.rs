@@ -94,8 +94,8 @@ fn text_of(template: &HtmlTemplate) -> String {
     let mut html = String::with_capacity(template.html.len());
     let mut from = 0;
     for (at, placeholder) in &template.placeholders {
-        html.push_str(&template.html[from..*at]);
-        from = *at;
+        html.push_str(&template.html[from..at.get()]);
+        from = at.get();
         // Within a tag nothing may be inserted; a mark of a note parts words.
         if matches!(placeholder, Placeholder::Footnote(..)) {
             html.push(' ');

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::base::kind::Form;
+use crate::base::position::Position;
 use crate::input::body::html_template::Placeholder;
 use crate::model::indexes::DocIx;
 use crate::model::target::{DocumentRef, Location, Target};
@@ -59,7 +60,7 @@ pub(crate) fn cards(links: LinkContext<'_>) -> Vec<CitationCard> {
 
 fn gather<'h>(
     links: LinkContext<'_>,
-    placeholders: impl Iterator<Item = &'h (usize, Placeholder)>,
+    placeholders: impl Iterator<Item = &'h (Position, Placeholder)>,
 ) -> Vec<CitationCard> {
     let graph = &links.page.site.graph;
     let mut seen = BTreeSet::new();
@@ -67,8 +68,8 @@ fn gather<'h>(
     let mut found = Vec::new();
     for (_, placeholder) in placeholders {
         let target = match placeholder {
-            Placeholder::Mention(mention) => &graph.mentions[links.document.get()].targets[*mention],
-            Placeholder::Link(link) => &graph.links[links.document.get()][*link],
+            Placeholder::Mention(mention) => &graph.mentions[links.document.get()].targets[mention.get()],
+            Placeholder::Link(link) => &graph.links[links.document.get()][link.get()],
             Placeholder::Id(_)
             | Placeholder::SelfHref(_)
             | Placeholder::MentionEnd(_)

@@ -24,8 +24,8 @@ pub fn words_of_template(template: &HtmlTemplate) -> Vec<String> {
     let mut html = String::new();
     let mut from = 0;
     for (at, placeholder) in &template.placeholders {
-        html.push_str(&template.html[from..*at]);
-        from = *at;
+        html.push_str(&template.html[from..at.get()]);
+        from = at.get();
         match placeholder {
             Placeholder::Link(_) | Placeholder::LinkEnd(_) | Placeholder::Footnote(..) => html.push_str("<wbr>"),
             Placeholder::Id(_)
