@@ -176,6 +176,15 @@ impl CompiledSite {
         render(&self.site, &self.theme, &self.cache, (address, *route), out)
     }
 
+    /// Drops the HTML of the body whose page is at a position, where it has no page besides: a build makes each page once.
+    pub(crate) fn drop_body(&self, position: usize) {
+        if let Route::Document(index) = self.site.routes[position].1
+            && self.site.address(Route::Print(index)).is_none()
+        {
+            self.site.documents.document(index).drop_markup();
+        }
+    }
+
     /// The templates that run now, each with a number of its own.
     pub(crate) fn running_templates(&self) -> Vec<(u64, &'static str)> {
         self.theme.running()

@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use crate::base::path::RelPath;
 use crate::input::citations::lexicon::Lexicon;
-use crate::input::document::{Document, parse};
+use crate::input::document::parse;
 use crate::input::front_matter::theme_settings::ThemeColours;
 use crate::input::front_matter::vocabulary::{self, Vocabulary};
 use crate::input::snapshot::Snapshot;
@@ -224,12 +224,14 @@ fn find(rows: &FxHashMap<RelPath, Vec<MemoRow>>, file: &SourceFile) -> Option<Ar
 
 fn parse_one(file: &SourceFile, lexicon: &Lexicon, with_markup: bool) -> Parsed {
     let checked = parse(file, lexicon);
-    let kept = match with_markup {
-        true => Document::with_markup,
-        false => Document::without_markup,
-    };
+    if let Some(document) = &checked.value {
+        match with_markup {
+            true => document.shrink_markup(),
+            false => document.drop_markup(),
+        }
+    }
     WithDiagnostics {
-        value: checked.value.map(kept).map(LinkUnit::new).map(Arc::new),
+        value: checked.value.map(LinkUnit::new).map(Arc::new),
         diagnostics: checked.diagnostics,
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! A document never changes; the HTML of its body may be dropped, and is the same when it is written again.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::base::address::Address;
 use crate::base::fold::nfc;
@@ -32,7 +32,7 @@ use crate::messages::diagnostic::{Diagnostic, Place, WithDiagnostics};
 use crate::messages::phrase::Phrase;
 
 /// A parsed file.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Document {
     /// Its path.
     pub path: RelPath,
@@ -78,27 +78,33 @@ pub struct Document {
     tables: Arc<[TableFile]>,
     /// The byte at which its body begins.
     body: usize,
-    markup: OnceLock<Markup>,
+    markup: Mutex<Option<Arc<Markup>>>,
 }
 
 impl Document {
     /// Its body as HTML; written again if it was dropped. `lexicon` must be the one with which the file was parsed.
-    pub fn markup(&self, lexicon: &Lexicon) -> &Markup {
-        self.markup.get_or_init(|| self.body_text().markup(lexicon))
+    pub fn markup(&self, lexicon: &Lexicon) -> Arc<Markup> {
+        if let Some(kept) = &*self.kept_markup() {
+            return Arc::clone(kept);
+        }
+        // Not behind the lock: two pages that need it at once write the same.
+        let written = Arc::new(self.body_text().markup(lexicon));
+        Arc::clone(self.kept_markup().get_or_insert(written))
     }
 
     /// Drops the HTML of its body: it is written again when a page needs it; linking never does.
-    pub fn without_markup(mut self) -> Self {
-        self.markup = OnceLock::new();
-        self
+    pub fn drop_markup(&self) {
+        *self.kept_markup() = None;
     }
 
-    /// Keeps the HTML of its body, in buffers of exact size.
-    pub fn with_markup(mut self) -> Self {
-        if let Some(markup) = self.markup.take() {
-            self.markup = markup.shrunk().into();
-        }
-        self
+    /// Keeps the HTML of its body in buffers of exact size.
+    pub fn shrink_markup(&self) {
+        let mut kept = self.kept_markup();
+        *kept = kept.as_deref().map(|markup| Arc::new(markup.shrunk()));
+    }
+
+    fn kept_markup(&self) -> MutexGuard<'_, Option<Arc<Markup>>> {
+        self.markup.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn body_text(&self) -> BodyText<'_> {
@@ -240,7 +246,7 @@ fn assemble(
         source: Arc::clone(body.file),
         tables: Arc::clone(body.tables),
         body: body.start,
-        markup: words.markup.into(),
+        markup: Mutex::new(Some(Arc::new(words.markup))),
     }
 }
 

@@ -143,7 +143,7 @@ impl DocumentIndex {
     }
 
     /// The HTML of a document's body.
-    pub fn markup(&self, index: DocIx) -> &Markup {
+    pub fn markup(&self, index: DocIx) -> Arc<Markup> {
         self.document(index).markup(&self.vocabulary.lexicon)
     }
 

@@ -24,7 +24,8 @@ pub(super) struct WriteTarget {
     pub existing: Option<File>,
 }
 
-/// Makes all files; the result is in their order.
+/// Makes all files, pages before the others: the search index needs room when pages need the HTML of bodies no more. The
+/// result is in their order.
 ///
 /// # Errors
 /// The machine's failure with the lowest index, else all pages that failed, so that the order of work does not show.
@@ -35,16 +36,17 @@ pub(super) fn make_all<E: Send>(
 ) -> Result<Vec<WriteOutcome>, PublishError<E>> {
     let done = AtomicUsize::new(0);
     let is_list = |index: &usize| job.files[*index].rank == Rank::Checksums;
-    let outcomes: Vec<_> = (0..job.files.len())
-        .into_par_iter()
-        .filter(|index| !is_list(index))
-        .map(|index| {
-            let outcome = make_one(job, index, target, pages.write);
-            (pages.progress)(done.fetch_add(1, Ordering::Relaxed) + 1);
-            outcome
-        })
-        .collect();
-    let mut made = all_made(outcomes)?;
+    let is_page = |index: &usize| job.files[*index].rank == Rank::Page;
+    let make = |index| {
+        let outcome = make_one(job, index, target, pages.write);
+        (pages.progress)(done.fetch_add(1, Ordering::Relaxed) + 1);
+        (index, outcome)
+    };
+    let all = || (0..job.files.len()).into_par_iter();
+    let mut outcomes: Vec<_> = all().filter(is_page).map(make).collect();
+    outcomes.par_extend(all().filter(|index| !is_page(index) && !is_list(index)).map(make));
+    outcomes.sort_by_key(|(index, _)| *index);
+    let mut made = all_made(outcomes.into_iter().map(|(_, outcome)| outcome))?;
     for index in (0..job.files.len()).filter(is_list) {
         let others = job.files.iter().filter(|file| file.rank != Rank::Checksums);
         let rows = others
@@ -64,7 +66,9 @@ pub(super) fn make_all<E: Send>(
 }
 
 /// Gives what became of all files, or the error to report.
-fn all_made<E>(outcomes: Vec<Result<WriteOutcome, PublishError<E>>>) -> Result<Vec<WriteOutcome>, PublishError<E>> {
+fn all_made<E>(
+    outcomes: impl ExactSizeIterator<Item = Result<WriteOutcome, PublishError<E>>>,
+) -> Result<Vec<WriteOutcome>, PublishError<E>> {
     let mut made = Vec::with_capacity(outcomes.len() + 1);
     let mut failed = Vec::new();
     for outcome in outcomes {

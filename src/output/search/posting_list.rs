@@ -50,12 +50,6 @@ impl PostingList {
         }
     }
 
-    /// The list in a buffer of exact size.
-    pub(super) fn shrunk(mut self) -> Self {
-        self.bytes.shrink_to_fit();
-        self
-    }
-
     /// Adds a list whose items come after all items of this one.
     pub(super) fn append(&mut self, other: &PostingList) {
         let mut rest = other.bytes.as_slice();

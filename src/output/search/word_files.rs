@@ -4,42 +4,35 @@
 //! form (empty if it is the folded one) and its list (`posting_list.rs`). Texts are preceded by their lengths.
 
 use std::borrow::Cow;
-use std::sync::Mutex;
 
 use crate::base::thread_chunks::in_parts;
 use crate::output::page_context::PageContext;
 use crate::output::search::posting_list::{PostingList, push_bytes, push_number};
 use crate::output::search::search_items::SearchItem;
-use crate::output::search::term_reader::{NO_SECOND_WORD, read};
+use crate::output::search::term_reader::{NO_SECOND_WORD, TermTable, read};
 use crate::output::search::word_folding::Word;
 use crate::site::search_layout::{DIGEST_SEED, digest};
 
 /// A term as a file has it: its folded words, those with tones, and its list for one range of items. The second word may be
 /// empty. Terms compare as they do when they are joined by a blank, which no letter of a word comes before.
-type FileTerm<'a> = ([&'a str; 2], [&'a str; 2], PostingList);
-
-/// The lists of a file, with their terms in one table. The file takes them, so that they are gone when it is written: lists
-/// and files together would be the most memory that a build ever has.
-type FileLists = Mutex<Vec<((u32, u32), PostingList)>>;
+type FileTerm<'a> = ([&'a str; 2], [&'a str; 2], &'a PostingList);
 
 /// Writes the files of words.
 pub(super) fn write(context: PageContext<'_>, files: usize, items: &[SearchItem]) -> Vec<Vec<u8>> {
-    let tables = in_parts(items.len(), |range| {
-        let table = read(context, items, range);
-        let by_file = lists_by_file(&table.words, table.terms, table.lists, files);
-        (table.words, by_file)
-    });
+    let tables = in_parts(items.len(), |range| read(context, items, range));
+    let by_file: Vec<Vec<Vec<u32>>> = tables.iter().map(|table| terms_by_file(table, files)).collect();
     let written = in_parts(files, |range| {
-        range.map(|file| write_file(&tables, file)).collect::<Vec<Vec<u8>>>()
+        range
+            .map(|file| write_file(&tables, &by_file, file))
+            .collect::<Vec<Vec<u8>>>()
     });
     written.into_iter().flatten().collect()
 }
 
-fn lists_by_file(words: &[Word], terms: Vec<(u32, u32)>, lists: Vec<PostingList>, files: usize) -> Vec<FileLists> {
-    let mut by_file: Vec<FileLists> = std::iter::repeat_with(FileLists::default).take(files).collect();
-    for (term, list) in terms.into_iter().zip(lists) {
-        let file = by_file[file_of(words, term, files)].get_mut();
-        file.expect("no thread has it yet").push((term, list.shrunk()));
+fn terms_by_file(table: &TermTable, files: usize) -> Vec<Vec<u32>> {
+    let mut by_file = vec![Vec::new(); files];
+    for (number, term) in table.terms.iter().enumerate() {
+        by_file[file_of(&table.words, *term, files)].push(number as u32);
     }
     by_file
 }
@@ -53,11 +46,10 @@ fn file_of(words: &[Word], (first, second): (u32, u32), files: usize) -> usize {
     sum as usize % files
 }
 
-fn write_file(tables: &[(Vec<Word>, Vec<FileLists>)], file: usize) -> Vec<u8> {
+fn write_file(tables: &[TermTable], by_file: &[Vec<Vec<u32>>], file: usize) -> Vec<u8> {
     let mut terms: Vec<FileTerm<'_>> = Vec::new();
-    for (words, by_file) in tables {
-        let lists = std::mem::take(&mut *by_file[file].lock().expect("a thread that panics ends the build"));
-        terms.extend(lists.into_iter().map(|(term, list)| file_term(words, term, list)));
+    for (table, by_file) in tables.iter().zip(by_file) {
+        terms.extend(by_file[file].iter().map(|number| file_term(table, *number as usize)));
     }
     // Stable: the lists of one term follow each other as their items do.
     terms.sort_by_key(|(folded, toned, _)| (*folded, *toned));
@@ -80,16 +72,17 @@ fn write_file(tables: &[(Vec<Word>, Vec<FileLists>)], file: usize) -> Vec<u8> {
         push_bytes(&mut out, b"");
         push_number(&mut out, 0);
     }
-    out.shrink_to_fit();
     out
 }
 
-fn file_term(words: &[Word], (first, second): (u32, u32), list: PostingList) -> FileTerm<'_> {
-    let first = &words[first as usize];
+fn file_term(table: &TermTable, number: usize) -> FileTerm<'_> {
+    let (first, second) = table.terms[number];
+    let first = &table.words[first as usize];
+    let list = &table.lists[number];
     match second {
         NO_SECOND_WORD => ([&first.folded, ""], [&first.toned, ""], list),
         second => {
-            let second = &words[second as usize];
+            let second = &table.words[second as usize];
             ([&first.folded, &second.folded], [&first.toned, &second.toned], list)
         }
     }

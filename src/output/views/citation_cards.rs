@@ -54,8 +54,8 @@ pub(crate) fn cards(links: LinkContext<'_>) -> Vec<CitationCard> {
         .iter()
         .chain(&document.note)
         .flat_map(|text| &text.placeholders);
-    let body = &links.page.site.documents.markup(links.document).linked.placeholders;
-    gather(links, title.chain(own).chain(body).chain(notes))
+    let body = links.page.site.documents.markup(links.document);
+    gather(links, title.chain(own).chain(&body.linked.placeholders).chain(notes))
 }
 
 fn gather<'h>(

@@ -42,7 +42,7 @@ pub(crate) fn text_with_margin(links: LinkContext<'_>) -> TextWithMargin {
     let mut margins: Vec<(usize, String)> = rows
         .filter_map(|provision| {
             let html = margin(context, index, provision)?;
-            Some((margin_position(document, markup, provision), html))
+            Some((margin_position(document, &markup, provision), html))
         })
         .collect();
     margins.sort_by_key(|(at, _)| *at);

@@ -116,7 +116,7 @@ fn pieces(links: LinkContext<'_>, typesetter: &mut Typesetter<'_>) -> Vec<Piece>
     let rows = document.provisions.iter().enumerate();
     let numbered = rows.filter(|(_, row)| row.is_numbered());
     let known =
-        numbered.filter_map(|(position, _)| Some((end_of_own(document, markup, position), known(links, position)?)));
+        numbered.filter_map(|(position, _)| Some((end_of_own(document, &markup, position), known(links, position)?)));
     let mut cuts: Vec<(usize, KnownMaterial)> = known.collect();
     cuts.sort_by_key(|(at, _)| *at);
     let mut done = 0;

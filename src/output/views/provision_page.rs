@@ -216,7 +216,7 @@ fn provision_view(context: PageContext<'_>, index: DocIx, position: usize, docum
         same_subject,
         ledger: ledger_url(context, index),
         relations,
-        cites: cites(context, index, Some(&rows_below(document, markup, position))),
+        cites: cites(context, index, Some(&rows_below(document, &markup, position))),
         cited_by,
         previous: neighbour(context, index, position, Neighbour::Back),
         next: neighbour(context, index, position, Neighbour::Forward),
