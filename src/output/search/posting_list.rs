@@ -50,6 +50,14 @@ impl PostingList {
         }
     }
 
+    /// The list in a buffer of exact size, as a copy has it.
+    pub(super) fn shrunk(self) -> PostingList {
+        PostingList {
+            bytes: self.bytes.clone(),
+            last_item: self.last_item,
+        }
+    }
+
     /// Adds a list whose items come after all items of this one.
     pub(super) fn append(&mut self, other: &PostingList) {
         let mut rest = other.bytes.as_slice();

@@ -6,9 +6,8 @@ use std::sync::OnceLock;
 use crate::output::page_context::PageContext;
 use crate::output::search::search_items::SearchItem;
 use crate::output::search::text_files::TextShares;
-use crate::output::search::{
-    completions, exact_answers, facets, manifest, numbers, row_files, search_items, word_files,
-};
+use crate::output::search::word_files::WordFiles;
+use crate::output::search::{completions, exact_answers, facets, manifest, numbers, row_files, search_items};
 use crate::output::ui_strings::UiStrings;
 use crate::site::planned_site::Site;
 use crate::site::search_layout::{SearchFile, SearchLayout};
@@ -24,7 +23,7 @@ struct IndexFiles {
     items: Vec<SearchItem>,
     shares: TextShares,
     head: Vec<u8>,
-    words: Vec<Vec<u8>>,
+    words: WordFiles,
     numbers: Vec<Vec<u8>>,
     rows: Vec<Vec<u8>>,
     provisions: Vec<u8>,
@@ -33,12 +32,13 @@ struct IndexFiles {
 }
 
 impl SearchIndex {
-    /// Returns the bytes of a file of the index. Texts are not kept: they are those of the documents.
+    /// Returns the bytes of a file of the index. Words and texts are written each time: the terms and the documents are
+    /// kept.
     pub(crate) fn file(&self, site: &Site, texts: &UiStrings, file: SearchFile) -> Cow<'_, [u8]> {
         let files = self.0.get_or_init(|| IndexFiles::new(site, texts));
         let kept: &[u8] = match file {
             SearchFile::Head => &files.head,
-            SearchFile::Words(number) => &files.words[number],
+            SearchFile::Words(number) => return files.words.file(number).into(),
             SearchFile::Numbers(number) => &files.numbers[number],
             SearchFile::Rows(number) => &files.rows[number],
             SearchFile::Texts(number) => {
@@ -61,7 +61,7 @@ impl IndexFiles {
         let context = PageContext { site, texts, root: "" };
         IndexFiles {
             head: manifest::write(site, layout),
-            words: word_files::write(context, layout.words, &items),
+            words: WordFiles::new(context, layout.words, &items),
             numbers: numbers::write(site, layout.numbers, &items),
             rows: row_files::write(context, &items, &shares),
             provisions: exact_answers::write(context),

@@ -15,6 +15,7 @@ use crate::output::search::word_folding::{Word, WordList};
 pub(super) const NO_SECOND_WORD: u32 = u32::MAX;
 
 /// The words of some items, and for each term its list.
+#[derive(Debug)]
 pub(super) struct TermTable {
     pub words: Vec<Word>,
     /// First and second word of each term.
@@ -31,7 +32,7 @@ pub(super) fn read(context: PageContext<'_>, items: &[SearchItem], range: Range<
     TermTable {
         words: reader.vocabulary.words,
         terms: reader.terms.terms,
-        lists: reader.lists,
+        lists: reader.lists.into_iter().map(PostingList::shrunk).collect(),
     }
 }
 

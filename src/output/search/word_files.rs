@@ -17,16 +17,54 @@ use crate::site::search_layout::{DIGEST_SEED, digest};
 /// empty. Terms compare as they do when they are joined by a blank, which no letter of a word comes before.
 type FileTerm<'a> = ([&'a str; 2], [&'a str; 2], &'a PostingList);
 
-/// Writes the files of words.
-pub(super) fn write(context: PageContext<'_>, files: usize, items: &[SearchItem]) -> Vec<Vec<u8>> {
-    let tables = in_parts(items.len(), |range| read(context, items, range));
-    let by_file: Vec<Vec<Vec<u32>>> = tables.iter().map(|table| terms_by_file(table, files)).collect();
-    let written = in_parts(files, |range| {
-        range
-            .map(|file| write_file(&tables, &by_file, file))
-            .collect::<Vec<Vec<u8>>>()
-    });
-    written.into_iter().flatten().collect()
+/// The terms of all items. Files are written from them when they are asked for, and not kept: both together would take the
+/// most memory that a build ever has.
+#[derive(Debug)]
+pub(super) struct WordFiles {
+    /// For each range of items, its terms, and for each file the numbers of those that it has.
+    tables: Vec<(TermTable, Vec<Vec<u32>>)>,
+}
+
+impl WordFiles {
+    /// Reads the words of all items, which go into a number of files.
+    pub(super) fn new(context: PageContext<'_>, files: usize, items: &[SearchItem]) -> WordFiles {
+        let tables = in_parts(items.len(), |range| {
+            let table = read(context, items, range);
+            let by_file = terms_by_file(&table, files);
+            (table, by_file)
+        });
+        WordFiles { tables }
+    }
+
+    /// Writes a file.
+    pub(super) fn file(&self, file: usize) -> Vec<u8> {
+        let mut terms: Vec<FileTerm<'_>> = Vec::new();
+        for (table, by_file) in &self.tables {
+            terms.extend(by_file[file].iter().map(|number| file_term(table, *number as usize)));
+        }
+        // Stable: the lists of one term follow each other as their items do.
+        terms.sort_by_key(|(folded, toned, _)| (*folded, *toned));
+        let mut out = Vec::new();
+        for same in terms.chunk_by(|left, right| left.0 == right.0) {
+            let forms: Vec<&[FileTerm<'_>]> = same.chunk_by(|left, right| left.1 == right.1).collect();
+            push_bytes(&mut out, joined(same[0].0).as_bytes());
+            push_number(&mut out, forms.len() as u32);
+            for form in forms {
+                let (folded, toned, _) = &form[0];
+                let toned = if toned == folded { ["", ""] } else { *toned };
+                push_bytes(&mut out, joined(toned).as_bytes());
+                let mut list = PostingList::default();
+                form.iter().for_each(|(_, _, part)| list.append(part));
+                list.write(&mut out);
+            }
+        }
+        if out.is_empty() {
+            // A file of no bytes looks like one that a power cut emptied: a term without name and forms instead.
+            push_bytes(&mut out, b"");
+            push_number(&mut out, 0);
+        }
+        out
+    }
 }
 
 fn terms_by_file(table: &TermTable, files: usize) -> Vec<Vec<u32>> {
@@ -44,35 +82,6 @@ fn file_of(words: &[Word], (first, second): (u32, u32), files: usize) -> usize {
         second => digest(first.before_another, &words[second as usize].folded),
     };
     sum as usize % files
-}
-
-fn write_file(tables: &[TermTable], by_file: &[Vec<Vec<u32>>], file: usize) -> Vec<u8> {
-    let mut terms: Vec<FileTerm<'_>> = Vec::new();
-    for (table, by_file) in tables.iter().zip(by_file) {
-        terms.extend(by_file[file].iter().map(|number| file_term(table, *number as usize)));
-    }
-    // Stable: the lists of one term follow each other as their items do.
-    terms.sort_by_key(|(folded, toned, _)| (*folded, *toned));
-    let mut out = Vec::new();
-    for same in terms.chunk_by(|left, right| left.0 == right.0) {
-        let forms: Vec<&[FileTerm<'_>]> = same.chunk_by(|left, right| left.1 == right.1).collect();
-        push_bytes(&mut out, joined(same[0].0).as_bytes());
-        push_number(&mut out, forms.len() as u32);
-        for form in forms {
-            let (folded, toned, _) = &form[0];
-            let toned = if toned == folded { ["", ""] } else { *toned };
-            push_bytes(&mut out, joined(toned).as_bytes());
-            let mut list = PostingList::default();
-            form.iter().for_each(|(_, _, part)| list.append(part));
-            list.write(&mut out);
-        }
-    }
-    if out.is_empty() {
-        // A file of no bytes looks like one that a power cut emptied: a term without name and forms instead.
-        push_bytes(&mut out, b"");
-        push_number(&mut out, 0);
-    }
-    out
 }
 
 fn file_term(table: &TermTable, number: usize) -> FileTerm<'_> {
