@@ -27,7 +27,8 @@ pub(crate) fn add(documents: &[Arc<LinkUnit>], diagnostics: &mut [Diagnostic]) {
     for found in acceptable {
         let document = by_path.get(&found.place.path).copied();
         let phrase = document.map_or(Phrase::AcceptByHand, |document| in_head(document, found));
-        Arc::make_mut(&mut found.arguments).push(("accept", phrase.into()));
+        let arguments = found.arguments.iter().cloned();
+        found.arguments = Arc::new(arguments.chain([("accept", phrase.into())]).collect());
     }
 }
 

@@ -57,7 +57,7 @@ pub fn stated_effective(document: &Document) -> Option<StatedDate> {
 
 /// Returns whether a provision is quoted text, or in it.
 fn is_quotation(rows: &[Provision], row: &Provision) -> bool {
-    let mut around = std::iter::successors(Some(row), |row| row.parent.map(|parent| &rows[parent]));
+    let mut around = std::iter::successors(Some(row), |row| row.parent().map(|parent| &rows[parent]));
     around.any(|row| row.row == ProvisionKind::Quotation)
 }
 

@@ -60,7 +60,7 @@ pub(crate) fn open(documents: &DocumentIndex, document: DocIx, found: &Provision
             provision: leaf,
             records: follow_ups(found.at(leaf)),
         };
-        let heading = text.provisions[leaf].parent;
+        let heading = text.provisions[leaf].parent();
         let parts = if is_aim(text, leaf) {
             &mut ledger.aims
         } else {
@@ -110,7 +110,7 @@ fn leaves(document: &Document) -> Vec<usize> {
     }
     let mut holds = vec![false; rows.len()];
     for row in rows.iter().filter(|row| row.is_numbered()) {
-        for above in std::iter::successors(row.parent, |at| rows[*at].parent) {
+        for above in std::iter::successors(row.parent(), |at| rows[*at].parent()) {
             holds[above] = true;
         }
     }
@@ -125,7 +125,7 @@ const TASK_WORDS: [&str; 4] = ["nhiem vu", "giai phap", "noi dung", "to chuc thu
 /// Returns whether a provision is under a heading of aims (`I. MỤC TIÊU`, `Mục đích, yêu cầu`).
 fn is_aim(document: &Document, provision: usize) -> bool {
     let rows = &document.provisions;
-    let mut headings = std::iter::successors(Some(provision), |at| rows[*at].parent)
+    let mut headings = std::iter::successors(Some(provision), |at| rows[*at].parent())
         .filter_map(|at| rows[at].heading())
         .map(fold);
     let says = |heading: &str, words: &[&str]| words.iter().any(|words| heading.contains(words));

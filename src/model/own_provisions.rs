@@ -36,7 +36,7 @@ pub(super) fn is_called_so(words: &str, document: &Document, provision: usize) -
     let rows = &document.provisions;
     let provision = &provision;
     if words.contains("Điều") || words.contains("điều") {
-        let mut around = std::iter::successors(Some(*provision), |at| rows[*at].parent);
+        let mut around = std::iter::successors(Some(*provision), |at| rows[*at].parent());
         return around.any(|at| rows[at].style == LabelStyle::Article);
     }
     rows[*provision].style != LabelStyle::Article || !words.to_lowercase().starts_with("mục")

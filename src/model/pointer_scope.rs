@@ -25,7 +25,7 @@ fn provision_here(index: DocIx, document: &LinkUnit, (mention, level): (&PlacedM
         return None;
     }
     let rows = &document.provisions;
-    let mut around = std::iter::successors(mention.occurrence.provision, |at| rows[*at].parent);
+    let mut around = std::iter::successors(mention.occurrence.provision, |at| rows[*at].parent());
     let at = around.find(|at| is_at_level(rows, *at, level))?;
     let provision = match &mention.place {
         Some(place) => document.provision_at(&rows[at].address.child(place.as_str()))?,
@@ -47,7 +47,7 @@ fn is_at_level(rows: &[Provision], at: usize, level: Level) -> bool {
         Level::Chapter => row.style == LabelStyle::Chapter,
         Level::Section => row.style == LabelStyle::Section,
         Level::Article => is_article(at),
-        Level::Clause => row.is_numbered() && row.parent.is_some_and(is_article),
+        Level::Clause => row.is_numbered() && row.parent().is_some_and(is_article),
         Level::Point => row.style == LabelStyle::Letter,
     }
 }

@@ -158,7 +158,7 @@ fn place_of(document: &Document, edge: &Edge) -> Option<usize> {
 /// The numbered provision that contains a paragraph; else the paragraph itself.
 pub(super) fn numbered_provision(document: &Document, position: usize) -> usize {
     let rows = &document.provisions;
-    let mut above = std::iter::successors(Some(position), |at| rows[*at].parent);
+    let mut above = std::iter::successors(Some(position), |at| rows[*at].parent());
     above.find(|at| rows[*at].is_numbered()).unwrap_or(position)
 }
 

@@ -50,9 +50,9 @@ pub(super) fn provision_owners(document: &Document) -> ProvisionOwners {
     // An item that opens a list, whose members have its letter: `đ1)` behind `đ)`.
     let mut lettered: Option<(usize, ProvisionOwner)> = None;
     for (at, row) in rows.iter().enumerate() {
-        let parent = row.parent.and_then(|parent| owners.get(parent).copied());
+        let parent = row.parent().and_then(|parent| owners.get(parent).copied());
         let around = parent.unwrap_or(ProvisionOwner::Own);
-        let inherited = lists.get(&row.parent).copied().unwrap_or(around);
+        let inherited = lists.get(&row.parent()).copied().unwrap_or(around);
         let inherited = match lettered {
             Some((first, owner)) if is_lettered_below(&rows[first], row) => owner,
             _ => inherited,
@@ -65,8 +65,8 @@ pub(super) fn provision_owners(document: &Document) -> ProvisionOwners {
         };
         if row.is_paragraph() && row.row != ProvisionKind::Quotation {
             match opening(&row.words) {
-                Some(_) if row.words.trim_end().ends_with(':') => lists.insert(row.parent, owner),
-                Some(_) | None => lists.remove(&row.parent),
+                Some(_) if row.words.trim_end().ends_with(':') => lists.insert(row.parent(), owner),
+                Some(_) | None => lists.remove(&row.parent()),
             };
         }
         if opening(&row.words) == Some(Opening::List) && !row.is_paragraph() {
@@ -129,7 +129,7 @@ impl NamedDocuments {
             let found = (!is_attached(&document.provisions[row].words)).then_some(position);
             named.by_row.entry(row).or_insert(found);
             if document.provisions[row].repeats_parent()
-                && let Some(parent) = document.provisions[row].parent
+                && let Some(parent) = document.provisions[row].parent()
             {
                 named.by_row.entry(parent).or_insert(found);
             }

@@ -78,7 +78,7 @@ fn help_for_address(document: &Document, address: &Address) -> Phrase {
     if let Some(near) = rows.find(|row| letters(row.address.as_str()) == letters(address.as_str())) {
         return Phrase::DidYouMean(format!("#{}", near.address));
     }
-    match numbered(&|row| row.parent.is_none()).as_slice() {
+    match numbered(&|row| row.parent().is_none()).as_slice() {
         [] => Phrase::NoProvisions,
         top => Phrase::ThereAre(shortened(top)),
     }

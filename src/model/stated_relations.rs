@@ -86,7 +86,7 @@ fn amends(document: &Document, row: Option<usize>, before: &str) -> bool {
 /// The item whose first paragraph a provision is.
 fn parent_of(document: &Document, row: usize) -> Option<&Provision> {
     let provision = &document.provisions[row];
-    let parent = provision.parent.filter(|_| provision.repeats_parent())?;
+    let parent = provision.parent().filter(|_| provision.repeats_parent())?;
     document.provisions.get(parent)
 }
 
@@ -136,7 +136,7 @@ fn stated(document: &Document, mention: &PlacedMention) -> Option<RelationKind> 
 fn is_preamble(document: &Document, row: usize) -> bool {
     let rows = &document.provisions;
     let is_body = |row: &&Provision| row.is_numbered();
-    rows[row].is_paragraph() && rows[row].parent.is_none() && !rows[..row].iter().any(|row| is_body(&row))
+    rows[row].is_paragraph() && rows[row].parent().is_none() && !rows[..row].iter().any(|row| is_body(&row))
 }
 
 #[cfg(test)]

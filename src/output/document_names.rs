@@ -167,7 +167,7 @@ pub(crate) fn anchor(site: &Site, index: DocIx, provision: usize) -> Address {
 /// The provision that has the anchor of another one: the first paragraph of an item has that of the item.
 fn anchored(document: &Document, provision: usize) -> usize {
     let row = &document.provisions[provision];
-    match (row.row, row.parent) {
+    match (row.row, row.parent()) {
         (ProvisionKind::First, Some(parent)) => parent,
         _ => provision,
     }
@@ -186,7 +186,7 @@ pub(crate) fn place(document: &Document, texts: &UiStrings, provision: Option<us
     }
     let paragraph = row.address.paragraph().unwrap_or(1).to_string();
     let paragraph = texts.view("paragraph", &[("n", &paragraph)]);
-    match row.parent {
+    match row.parent() {
         Some(parent) => format!("{}, {paragraph}", section(document, texts, parent)),
         None if !is_official => paragraph,
         None if row.address.as_str().starts_with("ket.") => texts.view("closing", &[]),

@@ -32,7 +32,7 @@ impl ProvisionCitations {
                 whole.push(None);
                 continue;
             }
-            let mut above = std::iter::successors(row.parent, |at| rows[*at].parent);
+            let mut above = std::iter::successors(row.parent(), |at| rows[*at].parent());
             let outer = above.find_map(|at| cited[at].as_ref());
             let place = provision_place(document, index);
             let number = bare_number(&row.label);

@@ -9,7 +9,7 @@ use crate::input::document::Document;
 /// none of them.
 pub(crate) fn has_word_levels(document: &Document, provision: usize) -> bool {
     let rows = &document.provisions;
-    let mut chain = std::iter::successors(Some(provision), |at| rows[*at].parent);
+    let mut chain = std::iter::successors(Some(provision), |at| rows[*at].parent());
     chain.any(|at| rows[at].style == LabelStyle::Article || rows[at].style.is_division())
 }
 
@@ -20,7 +20,7 @@ pub(crate) fn citation_path(document: &Document, provision: usize) -> String {
     let mut at = Some(provision);
     while let Some(index) = at {
         chain.push(&rows[index]);
-        at = rows[index].parent;
+        at = rows[index].parent();
     }
     let own: Vec<&str> = document.head.level_names.iter().map(String::as_str).collect();
     // Chapters are left out but where one is named itself: the numbers of articles run on across them.
@@ -77,7 +77,7 @@ fn level_name(style: LabelStyle, outer: Option<LabelStyle>) -> &'static str {
 /// with its id.
 pub(crate) fn attached_part(document: &Document, provision: usize) -> Option<&str> {
     let rows = &document.provisions;
-    let above = std::iter::successors(Some(provision), |at| rows[*at].parent);
+    let above = std::iter::successors(Some(provision), |at| rows[*at].parent());
     let address = rows[provision].address.as_str();
     let prefixes = |row: &&Provision| {
         let inner = address.strip_prefix(row.address.as_str());

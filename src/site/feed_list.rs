@@ -72,7 +72,7 @@ fn cited_provision(document: &Document, edge: &Edge) -> Option<usize> {
         return None;
     };
     let row = &document.provisions[position];
-    let position = if row.is_paragraph() { row.parent? } else { position };
+    let position = if row.is_paragraph() { row.parent()? } else { position };
     document.provisions[position].is_numbered().then_some(position)
 }
 

@@ -91,7 +91,7 @@ fn well_made(document: &Document) {
         let range = markup.range(at);
         assert!(markup.linked.html.is_char_boundary(range.start));
         assert!(provision.span.end <= document.source().len());
-        if let Some(parent) = provision.parent {
+        if let Some(parent) = provision.parent() {
             let outer = markup.range(parent);
             assert!(outer.start <= range.start && range.end <= outer.end, "{provision:?}");
         }

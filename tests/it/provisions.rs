@@ -35,8 +35,8 @@ fn outlines(root: &Path) -> String {
 
 /// One provision: address, label, heading, first words, indented below what holds it.
 fn row(document: &Document, provision: &Provision) -> String {
-    let parent = |index: usize| document.provisions[index].parent;
-    let depth = std::iter::successors(provision.parent, |index| parent(*index)).count();
+    let parent = |index: usize| document.provisions[index].parent();
+    let depth = std::iter::successors(provision.parent(), |index| parent(*index)).count();
     let address = format!("{}{}", "  ".repeat(depth), provision.address.as_str());
     let label = match provision.row {
         ProvisionKind::Item | ProvisionKind::Heading => format!("[{}]", provision.label),

@@ -95,18 +95,18 @@ impl<'a> ProvisionPairs<'a> {
         for at in self.alone_now() {
             let row = &self.present.provisions[at];
             if row.is_numbered() {
-                now.insert((row.parent, row.label.as_str()), at);
+                now.insert((row.parent(), &*row.label), at);
             }
         }
         for at in self.alone_before() {
             let row = &self.former.provisions[at];
-            let parent = row.parent.map(|parent| self.to_present[parent]);
+            let parent = row.parent().map(|parent| self.to_present[parent]);
             let parent = match parent {
                 Some(None) => continue,
                 Some(Some(parent)) => Some(parent),
                 None => None,
             };
-            let found = now.get(&(parent, row.label.as_str())).copied();
+            let found = now.get(&(parent, &*row.label)).copied();
             if let Some(found) = found.filter(|found| self.to_former[*found].is_none())
                 && likeness(&row.words, &self.present.provisions[found].words) >= MIN_LIKENESS_OF_NUMBER
             {
@@ -154,7 +154,7 @@ impl<'a> ProvisionPairs<'a> {
         let is_renumbered = |(at, found): &(usize, usize)| {
             let (before, now) = (&self.former.provisions[*at], &self.present.provisions[*found]);
             let is_numbered = before.is_numbered() && now.is_numbered();
-            let follows = match (before.parent, now.parent) {
+            let follows = match (before.parent(), now.parent()) {
                 (Some(outer), Some(inner)) => self.to_present[outer] == Some(inner) && before.label == now.label,
                 (None, None) => before.label == now.label,
                 (Some(_), None) | (None, Some(_)) => false,
@@ -253,7 +253,7 @@ fn unique_words<'r>(rows: &'r [Provision], among: &[usize]) -> HashMap<&'r str, 
 /// Returns whether a provision is none of those that another one of the same list holds.
 fn is_outermost(rows: &[Provision], list: &[usize], at: usize) -> bool {
     rows[at]
-        .parent
+        .parent()
         .is_none_or(|parent| list.binary_search(&parent).is_err())
 }
 
@@ -263,7 +263,7 @@ fn with_inner(rows: &[Provision], list: &[usize], at: usize) -> String {
     let mut inside = vec![at];
     for inner in list.iter().copied().filter(|inner| *inner > at) {
         // Provisions follow the one that holds them.
-        if !rows[inner].parent.is_some_and(|parent| inside.contains(&parent)) {
+        if !rows[inner].parent().is_some_and(|parent| inside.contains(&parent)) {
             break;
         }
         inside.push(inner);

@@ -81,7 +81,7 @@ fn scope(head: &Metadata, provisions: &[Provision], place: &str) -> Option<Corre
     let index = provisions
         .iter()
         .position(|provision| provision.address.as_str() == address)?;
-    let is_in_it = |provision: &Provision| provision.parent == Some(index) && provision.is_paragraph();
+    let is_in_it = |provision: &Provision| provision.parent() == Some(index) && provision.is_paragraph();
     let own = provisions
         .iter()
         .enumerate()

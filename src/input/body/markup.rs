@@ -11,7 +11,7 @@ pub struct Markup {
     /// The HTML of the whole body.
     pub linked: HtmlTemplate,
     /// For each provision its bytes in the HTML, nested provisions included.
-    ranges: Vec<Range<usize>>,
+    ranges: Vec<(Position, Position)>,
 }
 
 impl Markup {
@@ -23,18 +23,19 @@ impl Markup {
     }
 
     /// The bytes of a provision in the HTML, nested provisions included.
-    pub fn range(&self, provision: usize) -> &Range<usize> {
-        &self.ranges[provision]
+    pub fn range(&self, provision: usize) -> Range<usize> {
+        let (start, end) = self.ranges[provision];
+        start.get()..end.get()
     }
 
     /// The HTML of a provision.
     pub fn html_of(&self, provision: usize) -> &str {
-        &self.linked.html[self.ranges[provision].clone()]
+        &self.linked.html[self.range(provision)]
     }
 
     /// The placeholders of a provision.
     pub fn holes_of(&self, provision: usize) -> &[(Position, Placeholder)] {
-        self.linked.holes_in(&self.ranges[provision])
+        self.linked.holes_in(&self.range(provision))
     }
 
     /// The numbers of the footnotes that a provision refers to, each once.
@@ -56,13 +57,13 @@ impl Markup {
 
     /// Begins the next provision where the HTML ends.
     pub(crate) fn begin(&mut self) {
-        let start = self.linked.html.len();
-        self.ranges.push(start..start);
+        let start = Position::new(self.linked.html.len());
+        self.ranges.push((start, start));
     }
 
     /// Ends a provision where the HTML ends.
     pub(crate) fn end(&mut self, provision: usize) {
-        self.ranges[provision].end = self.linked.html.len();
+        self.ranges[provision].1 = Position::new(self.linked.html.len());
     }
 
     /// Appends pieces of HTML.

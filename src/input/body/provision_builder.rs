@@ -227,11 +227,11 @@ impl<'a, 'f> ProvisionBuilder<'a, 'f> {
         self.reserve(&address, index, span);
         self.provisions.push(Provision {
             address,
-            label: label.to_owned(),
+            label: label.into(),
             style,
             words: SharedStr::of(self.context.source, 0..0),
             row,
-            parent: self.holders.last().copied(),
+            parent: self.holders.last().copied().map(Position::new),
             span,
         });
         self.markup.begin();

@@ -4,6 +4,7 @@ use std::cell::LazyCell;
 use std::collections::HashMap;
 
 use crate::base::address::Address;
+use crate::base::position::Position;
 use crate::base::shared_str::SharedStr;
 use crate::base::span::Span;
 use crate::input::body::label::LabelStyle;
@@ -29,7 +30,7 @@ pub struct Provision {
     /// Its address, which is the `id` on the page.
     pub address: Address,
     /// The label as printed; empty if there is none.
-    pub label: String,
+    pub label: Box<str>,
     /// The style of the label.
     pub style: LabelStyle,
     /// Its own words, without the label: those of a heading, or of a text. The first paragraph of an item has the same
@@ -38,7 +39,7 @@ pub struct Provision {
     /// Its kind.
     pub row: ProvisionKind,
     /// The provision that contains it.
-    pub parent: Option<usize>,
+    pub(super) parent: Option<Position>,
     /// The bytes of its first block in the file.
     pub span: Span,
 }
@@ -52,6 +53,11 @@ impl Provision {
     /// The words of a text; empty if it is a heading.
     pub fn text(&self) -> &str {
         self.heading().map_or(&*self.words, |_| "")
+    }
+
+    /// The provision that contains it, by index.
+    pub fn parent(&self) -> Option<usize> {
+        self.parent.map(Position::get)
     }
 
     /// Returns whether it is a paragraph rather than an item or heading.

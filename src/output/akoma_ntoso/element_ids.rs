@@ -42,7 +42,7 @@ pub(super) fn element_id(document: &Document, position: usize) -> String {
     } else {
         element_of(row.style).short
     };
-    let outer = row.parent.map(|parent| (parent, rows[parent].address.as_str()));
+    let outer = row.parent().map(|parent| (parent, rows[parent].address.as_str()));
     let inside = outer.and_then(|(parent, outer)| Some((parent, own.strip_prefix(outer)?.strip_prefix('.')?)));
     match inside {
         Some((parent, part)) => format!("{}__{short}_{}", element_id(document, parent), own_number(short, part)),

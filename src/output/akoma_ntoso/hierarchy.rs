@@ -23,7 +23,7 @@ pub(super) fn write(context: PageContext<'_>, index: DocIx, xml: &mut XmlWriter)
     let mut children = vec![Vec::new(); rows.len()];
     let mut top = Vec::new();
     for (position, row) in rows.iter().enumerate().filter(|(_, row)| !row.repeats_parent()) {
-        row.parent
+        row.parent()
             .map_or(&mut top, |parent| &mut children[parent])
             .push(position);
     }
@@ -132,7 +132,7 @@ impl Hierarchy<'_> {
         let rows = &self.document.provisions;
         let first = rows
             .get(position + 1)
-            .is_some_and(|row| row.repeats_parent() && row.parent == Some(position));
+            .is_some_and(|row| row.repeats_parent() && row.parent() == Some(position));
         let lines = self
             .references
             .lines(if first { position + 1 } else { position }, words);

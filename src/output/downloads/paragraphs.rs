@@ -59,7 +59,7 @@ pub(super) fn paragraphs(context: PageContext<'_>, index: DocIx) -> Vec<TextPara
             _ => ParagraphStyle::Body,
         };
         let label = Some(&row.label).filter(|label| !label.is_empty());
-        let words = label.map(String::as_str).into_iter().chain([&*row.words]);
+        let words = label.map(|label| &**label).into_iter().chain([&*row.words]);
         out.push(style, words.collect::<Vec<_>>().join(" "));
     }
     for (number, note) in document.footnotes.iter().enumerate() {
@@ -95,7 +95,7 @@ impl Paragraphs {
 
 /// The level of a heading: the number of headings that hold it, and one.
 fn level(rows: &[Provision], row: &Provision) -> u8 {
-    let above = std::iter::successors(row.parent, |at| rows[*at].parent);
+    let above = std::iter::successors(row.parent(), |at| rows[*at].parent());
     u8::try_from(above.take(8).count() + 1).unwrap_or(9)
 }
 

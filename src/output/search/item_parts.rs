@@ -37,7 +37,7 @@ impl ItemParts {
     fn add_provisions(&mut self, document: &Document) {
         for (position, row) in document.provisions.iter().enumerate() {
             // A provision comes after the one that contains it.
-            let outer = row.parent.map_or(0, |parent| self.owners[parent]);
+            let outer = row.parent().map_or(0, |parent| self.owners[parent]);
             if row.is_numbered() {
                 self.owners.push(self.provisions.len());
                 self.provisions.push(Some(position));

@@ -28,7 +28,7 @@ pub(crate) fn contents(document: &Document) -> Vec<ContentsEntry> {
         .enumerate()
         .filter(|(_, row)| row.row == ProvisionKind::Heading)
     {
-        match row.parent {
+        match row.parent() {
             Some(parent) => children[parent].push(index),
             None => top.push(index),
         }
@@ -41,7 +41,7 @@ pub(crate) fn contents(document: &Document) -> Vec<ContentsEntry> {
 fn contents_of(document: &Document, index: usize, children: &[Vec<usize>]) -> ContentsEntry {
     let row = &document.provisions[index];
     ContentsEntry {
-        label: row.label.clone(),
+        label: row.label.to_string(),
         heading: row.heading().map(str::to_owned),
         url: format!("#{}", row.address),
         children: children[index]

@@ -73,7 +73,7 @@ pub(crate) fn home_programme(context: PageContext<'_>, index: DocIx) -> HomeProg
     let document = context.document(index);
     let node = DocumentRef::Held(index);
     let rows = document.provisions.iter().enumerate();
-    let top = rows.filter(|(_, row)| row.parent.is_none() && row.is_numbered() && row.row == ProvisionKind::Heading);
+    let top = rows.filter(|(_, row)| row.parent().is_none() && row.is_numbered() && row.row == ProvisionKind::Heading);
     let cited = cited(context, index);
     HomeProgramme {
         name: document_names::full(context, node),
@@ -99,7 +99,7 @@ fn contents_row(context: PageContext<'_>, index: DocIx, position: usize, levels_
     let document = context.document(index);
     let row = &document.provisions[position];
     let inner = document.provisions.iter().enumerate();
-    let inner = inner.filter(|(_, inner)| inner.parent == Some(position) && inner.is_numbered());
+    let inner = inner.filter(|(_, inner)| inner.parent() == Some(position) && inner.is_numbered());
     let headings: Vec<usize> = inner
         .filter(|(_, inner)| inner.row == ProvisionKind::Heading)
         .map(|(at, _)| at)

@@ -144,7 +144,7 @@ pub(crate) fn parts(context: PageContext<'_>, index: DocIx) -> Vec<PartLink> {
     let top = document
         .provisions
         .iter()
-        .filter(|row| row.parent.is_none() && row.is_numbered());
+        .filter(|row| row.parent().is_none() && row.is_numbered());
     top.filter_map(|row| {
         let heading = row.heading()?.to_owned();
         Some(PartLink {

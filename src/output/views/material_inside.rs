@@ -22,7 +22,7 @@ pub(crate) struct ChildMaterial {
 pub(crate) fn material_inside(context: PageContext<'_>, index: DocIx, provision: usize) -> Vec<ChildMaterial> {
     let document = context.document(index);
     let rows = document.provisions.iter().enumerate();
-    let children = rows.filter(|(_, row)| row.parent == Some(provision) && row.is_numbered());
+    let children = rows.filter(|(_, row)| row.parent() == Some(provision) && row.is_numbered());
     children
         .filter_map(|(child, row)| {
             let below = [vec![child], descendants(document, child)].concat();

@@ -139,7 +139,7 @@ fn pieces(links: LinkContext<'_>, typesetter: &mut Typesetter<'_>) -> Vec<Piece>
 fn end_of_own(document: &Document, markup: &Markup, position: usize) -> usize {
     let range = markup.range(position);
     let rows = document.provisions.iter().enumerate();
-    let inside = rows.filter(|(_, row)| row.parent == Some(position) && row.is_numbered());
+    let inside = rows.filter(|(_, row)| row.parent() == Some(position) && row.is_numbered());
     let first = inside.map(|(row, _)| markup.range(row).start).min();
     let html = markup.html_of(position);
     let holds_blocks = html.starts_with("<section") || html.starts_with("<div");

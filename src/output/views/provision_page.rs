@@ -179,7 +179,7 @@ fn provision_view(context: PageContext<'_>, index: DocIx, position: usize, docum
     let mut typesetter = Typesetter::new(context.texts.group("abbreviations"));
     ProvisionView {
         address: row.address.to_string(),
-        label: row.label.clone(),
+        label: row.label.to_string(),
         place: provision_place(document, position),
         citation: citation(context, index, position, CitationLength::Long),
         short_citation: citation(context, index, position, CitationLength::Short),
@@ -192,7 +192,7 @@ fn provision_view(context: PageContext<'_>, index: DocIx, position: usize, docum
         body_html: typesetter.typeset(&with_headings_from_2(render_part(
             links,
             &markup.linked,
-            markup.range(position),
+            &markup.range(position),
         ))),
         glossary: typesetter.glossary(),
         cards: [],
@@ -277,15 +277,15 @@ fn capitalised(text: &str) -> String {
 fn ancestors(document: &Document, position: usize, document_url: &str) -> Vec<Ancestor> {
     let rows = &document.provisions;
     let mut found = Vec::new();
-    let mut at = rows[position].parent;
+    let mut at = rows[position].parent();
     while let Some(index) = at {
         let row = &rows[index];
         found.push(Ancestor {
-            label: row.label.clone(),
+            label: row.label.to_string(),
             heading: row.heading().map(str::to_owned),
             url: format!("{document_url}#{}", row.address),
         });
-        at = row.parent;
+        at = row.parent();
     }
     found.reverse();
     found
@@ -300,7 +300,7 @@ fn provision_link(context: PageContext<'_>, index: DocIx, position: usize) -> Op
 fn children(context: PageContext<'_>, index: DocIx, position: usize) -> Vec<Child> {
     let document = context.document(index);
     let rows = document.provisions.iter().enumerate();
-    let inside = rows.filter(|(_, row)| row.parent == Some(position) && row.is_numbered());
+    let inside = rows.filter(|(_, row)| row.parent() == Some(position) && row.is_numbered());
     inside
         .filter_map(|(child, _)| {
             let Link { title, url } = provision_link(context, index, child)?;

@@ -7,7 +7,7 @@ use crate::input::document::Document;
 pub(crate) fn own_rows(document: &Document, position: usize) -> Vec<usize> {
     let rows = document.provisions.iter().enumerate();
     let own = rows
-        .filter(|(_, row)| row.parent == Some(position) && row.is_paragraph())
+        .filter(|(_, row)| row.parent() == Some(position) && row.is_paragraph())
         .map(|(index, _)| index);
     std::iter::once(position).chain(own).collect()
 }
@@ -26,7 +26,7 @@ pub(crate) fn descendants(document: &Document, position: usize) -> Vec<usize> {
     // A provision comes after the one that contains it.
     for row in position + 1..rows.len() {
         is_below[row] = rows[row]
-            .parent
+            .parent()
             .is_some_and(|parent| parent == position || is_below[parent]);
     }
     (position + 1..rows.len()).filter(|row| is_below[*row]).collect()
