@@ -58,15 +58,9 @@ impl ItemParts {
         self.owners[provision]
     }
 
-    /// Returns whether a part is inside one of some others.
-    pub(super) fn is_inside(&self, part: usize, others: &[usize]) -> bool {
-        let mut outer = self.parents[part];
-        while outer != 0 {
-            if others.contains(&outer) {
-                return true;
-            }
-            outer = self.parents[outer];
-        }
-        false
+    /// The parts that a part is inside, from the nearest on, without part 0.
+    pub(super) fn outer(&self, part: usize) -> impl Iterator<Item = usize> {
+        let outer_of = |part: usize| Some(self.parents[part]).filter(|outer| *outer != 0);
+        std::iter::successors(outer_of(part), move |outer| outer_of(*outer))
     }
 }

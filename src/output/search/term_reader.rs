@@ -129,9 +129,11 @@ impl TermReader {
 
 /// Adds a posting for each part with a term.
 fn add_postings(tokens: &[Token], item: u32, parts: &ItemParts, lengths: &[usize], out: &mut Vec<Posting>) {
-    let named = tokens.iter().filter(|token| token.has_field(SearchedField::Name));
-    let mut named: Vec<usize> = named.map(|token| token.part() as usize).collect();
-    named.dedup();
+    let has_names = tokens.iter().any(|token| token.has_field(SearchedField::Name));
+    let is_named = |part: usize| {
+        let name = Token::new(tokens[0].term() as u32, part, SearchedField::Name);
+        tokens.binary_search(&name).is_ok()
+    };
     for same in tokens.chunk_by(|left, right| left.part() == right.part()) {
         let in_topic = same
             .iter()
@@ -148,7 +150,7 @@ fn add_postings(tokens: &[Token], item: u32, parts: &ItemParts, lengths: &[usize
             summary if summary == SearchedField::Summary as u64 => 2,
             subject if subject == SearchedField::Subject as u64 => 2,
             // Below a heading that has the term too.
-            _ if parts.is_inside(part as usize, &named) => 2,
+            _ if has_names && parts.outer(part as usize).any(is_named) => 2,
             heading if heading == SearchedField::Heading as u64 => 1,
             _ => u32::from(in_topic > 0),
         };
