@@ -1,5 +1,7 @@
 //! Writes XML piece by piece: the only place where its text is escaped.
 
+use std::borrow::Cow;
+
 use crate::base::html::push_escaped;
 
 /// An XML document that is being written.
@@ -45,7 +47,7 @@ impl XmlWriter {
     pub(super) fn end(&mut self) {
         let name = self.open.pop().expect("as many ends as beginnings");
         self.indent();
-        self.out.push_str(&format!("</{name}>\n"));
+        self.out.extend(["</", name, ">\n"]);
     }
 
     /// Writes an element with text.
@@ -53,7 +55,7 @@ impl XmlWriter {
         self.tag(name, attributes);
         self.out.push('>');
         push_escaped(&mut self.out, &allowed(text));
-        self.out.push_str(&format!("</{name}>\n"));
+        self.out.extend(["</", name, ">\n"]);
     }
 
     /// Writes an element with text and elements in it.
@@ -70,9 +72,9 @@ impl XmlWriter {
             self.attributes(attributes);
             self.out.push('>');
             push_escaped(&mut self.out, &allowed(piece.text));
-            self.out.push_str(&format!("</{tag}>"));
+            self.out.extend(["</", tag, ">"]);
         }
-        self.out.push_str(&format!("</{name}>\n"));
+        self.out.extend(["</", name, ">\n"]);
     }
 
     /// Writes an element without content.
@@ -90,7 +92,7 @@ impl XmlWriter {
     }
 
     fn indent(&mut self) {
-        self.out.push_str(&"  ".repeat(self.open.len()));
+        self.out.extend(std::iter::repeat_n("  ", self.open.len()));
     }
 
     fn tag(&mut self, name: &str, attributes: &[(&str, &str)]) {
@@ -102,7 +104,7 @@ impl XmlWriter {
 
     fn attributes(&mut self, attributes: &[(&str, impl AsRef<str>)]) {
         for (name, value) in attributes {
-            self.out.push_str(&format!(" {name}=\""));
+            self.out.extend([" ", name, "=\""]);
             push_escaped(&mut self.out, &allowed(value.as_ref()));
             self.out.push('"');
         }
@@ -131,11 +133,14 @@ impl<'a> Inline<'a> {
 }
 
 /// Drops the characters that XML 1.0 does not allow (section 2.2).
-fn allowed(text: &str) -> String {
-    let is_allowed = |letter: &char| match letter {
-        '\t' | '\n' | '\r' => true,
-        '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => false,
-        _ => true,
+fn allowed(text: &str) -> Cow<'_, str> {
+    let is_refused = |letter: char| match letter {
+        '\t' | '\n' | '\r' => false,
+        '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => true,
+        _ => false,
     };
-    text.chars().filter(is_allowed).collect()
+    match text.contains(is_refused) {
+        true => Cow::Owned(text.replace(is_refused, "")),
+        false => Cow::Borrowed(text),
+    }
 }

@@ -90,7 +90,7 @@ pub(crate) fn issued_in_small_letters(words: &str) -> Option<String> {
         let begin = words
             .get(..kind.len())
             .filter(|begin| begin.starts_with(char::is_uppercase));
-        begin.is_some_and(|begin| begin.to_uppercase() == **kind)
+        begin.is_some_and(|begin| begin.chars().flat_map(char::to_uppercase).eq(kind.chars()))
             && !words[kind.len()..].starts_with(char::is_alphanumeric)
     };
     let kind = ISSUED.iter().find(is_begin).filter(|_| is_name)?;
