@@ -1,7 +1,9 @@
 //! The lines with which an editor accepts a diagnostic (`chấp nhận`), ready to paste into the head of its file.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::base::path::RelPath;
 use crate::base::span::{Span, line_span};
@@ -16,20 +18,17 @@ const MAX_PLACE_LETTERS: usize = 60;
 
 /// Adds to each diagnostic that may be accepted what to write for that.
 pub(crate) fn add(documents: &[Arc<LinkUnit>], diagnostics: &mut [Diagnostic]) {
-    let mut acceptable = diagnostics
-        .iter_mut()
-        .filter(|found| found.code.is_acceptable())
-        .peekable();
-    if acceptable.peek().is_none() {
+    if !diagnostics.iter().any(|found| found.code.is_acceptable()) {
         return;
     }
-    let by_path: BTreeMap<&RelPath, &Document> = documents.iter().map(|unit| (&unit.path, &***unit)).collect();
-    for found in acceptable {
+    let by_path: FxHashMap<&RelPath, &Document> = documents.iter().map(|unit| (&unit.path, &***unit)).collect();
+    let acceptable = diagnostics.par_iter_mut().filter(|found| found.code.is_acceptable());
+    acceptable.for_each(|found| {
         let document = by_path.get(&found.place.path).copied();
         let phrase = document.map_or(Phrase::AcceptByHand, |document| in_head(document, found));
         let arguments = found.arguments.iter().cloned();
         found.arguments = Arc::new(arguments.chain([("accept", phrase.into())]).collect());
-    }
+    });
 }
 
 /// What to write into the head of a document.
@@ -41,15 +40,13 @@ fn in_head(document: &Document, found: &Diagnostic) -> Phrase {
     if lines.next().map(str::trim_end) != Some("---") {
         return Phrase::AcceptByHand;
     }
-    let head: Vec<&str> = lines.take_while(|line| line.trim_end() != "---").collect();
-    let field = head
-        .iter()
-        .position(|line| ["chấp nhận:", "accepted:"].iter().any(|name| line.starts_with(name)));
+    let mut head = lines.take_while(|line| line.trim_end() != "---");
+    let field = head.find(|line| ["chấp nhận:", "accepted:"].iter().any(|name| line.starts_with(name)));
     let Some(field) = field else {
         return Phrase::AcceptInHead(code, place, reason);
     };
-    let (name, value) = head[field].split_once(':').unwrap_or((head[field], ""));
-    let (value, below) = (value.trim(), head.get(field + 1).copied().unwrap_or(""));
+    let (name, value) = field.split_once(':').unwrap_or((field, ""));
+    let (value, below) = (value.trim(), head.next().unwrap_or(""));
     if value.is_empty() && below.trim_start().starts_with("- ") {
         let indent = &below[..below.len() - below.trim_start().len()];
         return Phrase::AcceptInList(indent.to_owned(), code, place, reason);

@@ -21,7 +21,7 @@ use crate::model::document_specifier::DocumentSpecifier;
 use crate::model::graph::LinkedMentions;
 use crate::model::indexes::DocIx;
 use crate::model::link_tables::LinkTables;
-use crate::model::link_unit::{CitationSource, LinkUnit, position_u32};
+use crate::model::link_unit::{CitationSource, LinkUnit, PossibleCitation, position_u32};
 use crate::model::mention_linking::link_mentions;
 use crate::model::number_lookup::NumberLookups;
 use crate::model::reference_diagnostics::unknown_provision;
@@ -29,7 +29,6 @@ use crate::model::relation_checks::DeclaredRelation;
 use crate::model::relations::{Edge, FoundIn, Ground};
 use crate::model::resolve::{self, WrittenReference};
 use crate::model::site_link::{self, SiteLink};
-use crate::model::stated_relations::stated_relation;
 use crate::model::target::{DocumentRef, Location, Target};
 
 /// The result of linking one document, besides its edges.
@@ -100,7 +99,7 @@ impl DocumentLinker<'_, '_> {
                 }
                 CitationSource::Link(at) => (FoundIn::Link(at), &links[at as usize]),
             };
-            self.add_citation(found_in, citation.provision.map(|at| at as usize), target);
+            self.add_citation(found_in, citation, target);
         }
         links
     }
@@ -222,8 +221,9 @@ impl DocumentLinker<'_, '_> {
     }
 
     /// Adds the edge of a mention or link in the document's own words.
-    fn add_citation(&mut self, found_in: FoundIn, provision: Option<usize>, target: &Target) {
+    fn add_citation(&mut self, found_in: FoundIn, citation: &PossibleCitation, target: &Target) {
         let Some((to, to_location)) = target.end() else { return };
+        let provision = citation.provision.map(|at| at as usize);
         let documents = self.tables.documents;
         let to_site = matches!(to, DocumentRef::Held(index) if documents.is_site_page(index));
         let first = to != DocumentRef::Held(self.index)
@@ -231,7 +231,7 @@ impl DocumentLinker<'_, '_> {
             && !self.repeats_declaration(to, to_location.as_ref())
             && self.seen.insert((provision, to, to_location.clone()));
         if first {
-            let kind = self.stated_kind(found_in, to);
+            let kind = self.stated_kind(citation.states, to);
             self.edges.push(Edge {
                 from: self.index,
                 from_provision: provision,
@@ -247,15 +247,7 @@ impl DocumentLinker<'_, '_> {
     }
 
     /// The relation that a citation states: one that is declared, or that the text stated before, is cited only.
-    fn stated_kind(&mut self, found_in: FoundIn, to: DocumentRef) -> RelationKind {
-        let FoundIn::Mention(at, _) = found_in else {
-            return RelationKind::Cites;
-        };
-        let document = self.document;
-        if document.kind.form != Form::Official {
-            return RelationKind::Cites;
-        }
-        let kind = stated_relation(document, &document.references.mentions[at as usize]);
+    fn stated_kind(&self, kind: RelationKind, to: DocumentRef) -> RelationKind {
         let is_known = |edge: &Edge| edge.to == to && edge.kind == kind;
         if kind == RelationKind::Cites || self.edges.iter().any(is_known) || self.is_later(to) {
             return RelationKind::Cites;

@@ -6,6 +6,7 @@ use std::ops::Deref;
 use crate::base::date::PartialDate;
 use crate::base::fingerprint::{Fingerprint, Fingerprinted};
 use crate::base::kind::Form;
+use crate::base::relation::RelationKind;
 use crate::input::body::html_template::{PlacedMention, Speaker};
 use crate::input::citations::lexicon::Kind;
 use crate::input::citations::mention::{MentionedThing, NumberedMention};
@@ -19,6 +20,7 @@ use crate::model::issuers_so_far::IssuersSoFar;
 use crate::model::law_numbers::{LawNumber, law_number};
 use crate::model::number_usage::{DatesSoFar, identifying_date, is_own_number};
 use crate::model::provision_owners::{ProvisionOwner, ProvisionOwners, provision_owners};
+use crate::model::stated_relations::stated_relation;
 
 /// A parsed file, ready to be linked.
 #[derive(Debug)]
@@ -146,6 +148,8 @@ pub(super) struct PossibleCitation {
     pub(super) source: CitationSource,
     /// The paragraph that contains it.
     pub(super) provision: Option<u32>,
+    /// What the words around it state of the document that it names.
+    pub(super) states: RelationKind,
 }
 
 /// A mention or a link, by its position.
@@ -367,6 +371,17 @@ fn possible_citations(document: &Document) -> Box<[PossibleCitation]> {
     let possible_citations = all.into_iter().map(|(source, occurrence)| PossibleCitation {
         source,
         provision: occurrence.provision.map(position_u32),
+        states: states(document, source),
     });
     possible_citations.collect()
+}
+
+/// What the words around a mention state: those of write-ups and pages state nothing.
+fn states(document: &Document, source: CitationSource) -> RelationKind {
+    match source {
+        CitationSource::Mention(at) if document.kind.form == Form::Official => {
+            stated_relation(document, &document.references.mentions[at as usize])
+        }
+        CitationSource::Mention(_) | CitationSource::Link(_) => RelationKind::Cites,
+    }
 }

@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
+use crate::base::path::RelPath;
 use crate::base::slug::field_key;
 use crate::base::span::line_span;
 use crate::input::document::Document;
@@ -14,24 +17,43 @@ use crate::model::link_unit::LinkUnit;
 ///
 /// Errors cannot be accepted: the site would be wrong.
 pub(crate) fn apply(documents: &[Arc<LinkUnit>], diagnostics: &mut Vec<Diagnostic>) {
-    let mut unused = Vec::new();
-    for document in documents.iter().filter(|document| !document.head.accepted.is_empty()) {
-        for acceptance in &document.head.accepted {
-            let before = diagnostics.len();
-            diagnostics.retain(|diagnostic| !accepts(document, acceptance, diagnostic));
-            if diagnostics.len() == before {
-                let place = document.head_place(&acceptance.code.at);
-                unused.push(Diagnostic::new(Code::UnusedAcceptance, place).with("value", &acceptance.code.value));
-            }
+    let accepting = documents.iter().filter(|document| !document.head.accepted.is_empty());
+    let mut used: FxHashMap<&RelPath, (&Document, Vec<bool>)> = accepting
+        .clone()
+        .map(|document| {
+            (
+                &document.path,
+                (&***document, vec![false; document.head.accepted.len()]),
+            )
+        })
+        .collect();
+    if used.is_empty() {
+        return;
+    }
+    diagnostics.retain(|diagnostic| {
+        let Some((document, used)) = used.get_mut(&diagnostic.place.path) else {
+            return true;
+        };
+        let mut accepted = document.head.accepted.iter();
+        let by = accepted.position(|acceptance| accepts(document, acceptance, diagnostic));
+        if let Some(by) = by {
+            used[by] = true;
+        }
+        by.is_none()
+    });
+    for document in accepting {
+        let used = used[&document.path].1.iter();
+        for (acceptance, _) in document.head.accepted.iter().zip(used).filter(|(_, used)| !**used) {
+            let place = document.head_place(&acceptance.code.at);
+            diagnostics.push(Diagnostic::new(Code::UnusedAcceptance, place).with("value", &acceptance.code.value));
         }
     }
-    diagnostics.extend(unused);
 }
 
+/// Returns whether an entry of the document that a diagnostic is in accepts it.
 fn accepts(document: &Document, acceptance: &Suppression, diagnostic: &Diagnostic) -> bool {
     let place = acceptance.place.as_ref();
-    diagnostic.place.path == document.path
-        && diagnostic.code.name() == acceptance.code.value
+    diagnostic.code.name() == acceptance.code.value
         && !diagnostic.is_error()
         && place.is_none_or(|place| stands_at(document, place, diagnostic))
 }
