@@ -134,7 +134,7 @@ pub(super) fn compile_lenient(snapshot: &Snapshot, options: &Options, memo: &mut
         let listed = snapshot.addresses.as_ref().map(|_| lock.pages.as_slice());
         diagnostics.extend(unlisted_urls::check(&site, listed, snapshot.redirects.is_some()));
     }
-    acceptance_lines::add(&documents, &mut diagnostics);
+    acceptance_lines::add(documents.iter().map(|unit| &***unit), &mut diagnostics);
     sort(&mut diagnostics);
     clock.lap("check");
     let site = theme.map(|theme| CompiledSite::new(site, theme, lock, held_back.clone()));

@@ -16,6 +16,7 @@ use crate::input::front_matter::vocabulary::{self, Vocabulary};
 use crate::input::snapshot::Snapshot;
 use crate::input::source::SourceFile;
 use crate::messages::diagnostic::{Diagnostic, WithDiagnostics};
+use crate::model::acceptance_lines;
 use crate::model::link_unit::LinkUnit;
 use crate::output::theme::{self, Theme};
 
@@ -223,8 +224,9 @@ fn find(rows: &FxHashMap<RelPath, Vec<MemoRow>>, file: &SourceFile) -> Option<Ar
 }
 
 fn parse_one(file: &SourceFile, lexicon: &Lexicon, with_markup: bool) -> Parsed {
-    let checked = parse(file, lexicon);
+    let mut checked = parse(file, lexicon);
     if let Some(document) = &checked.value {
+        acceptance_lines::add_of(document, &mut checked.diagnostics);
         match with_markup {
             true => document.shrink_markup(),
             false => document.drop_markup(),

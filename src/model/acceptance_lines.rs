@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::base::path::RelPath;
@@ -11,24 +10,39 @@ use crate::input::document::Document;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::Diagnostic;
 use crate::messages::phrase::{AcceptReason, Phrase};
-use crate::model::link_unit::LinkUnit;
 
 /// The most letters of the words that name a place.
 const MAX_PLACE_LETTERS: usize = 60;
 
 /// Adds to each diagnostic that may be accepted what to write for that.
-pub(crate) fn add(documents: &[Arc<LinkUnit>], diagnostics: &mut [Diagnostic]) {
-    if !diagnostics.iter().any(|found| found.code.is_acceptable()) {
+pub(crate) fn add<'d>(documents: impl Iterator<Item = &'d Document>, diagnostics: &mut [Diagnostic]) {
+    let mut without = diagnostics.iter_mut().filter(|found| lacks_line(found)).peekable();
+    if without.peek().is_none() {
         return;
     }
-    let by_path: FxHashMap<&RelPath, &Document> = documents.iter().map(|unit| (&unit.path, &***unit)).collect();
-    let acceptable = diagnostics.par_iter_mut().filter(|found| found.code.is_acceptable());
-    acceptable.for_each(|found| {
+    let by_path: FxHashMap<&RelPath, &Document> = documents.map(|document| (&document.path, document)).collect();
+    for found in without {
         let document = by_path.get(&found.place.path).copied();
-        let phrase = document.map_or(Phrase::AcceptByHand, |document| in_head(document, found));
-        let arguments = found.arguments.iter().cloned();
-        found.arguments = Arc::new(arguments.chain([("accept", phrase.into())]).collect());
-    });
+        add_line(
+            document.map_or(Phrase::AcceptByHand, |document| in_head(document, found)),
+            found,
+        );
+    }
+}
+
+/// Adds the same to diagnostics of one document, when it is parsed: nearly all that may be accepted follow from one file.
+pub(crate) fn add_of(document: &Document, diagnostics: &mut [Diagnostic]) {
+    for found in diagnostics.iter_mut().filter(|found| lacks_line(found)) {
+        add_line(in_head(document, found), found);
+    }
+}
+
+fn lacks_line(found: &Diagnostic) -> bool {
+    found.code.is_acceptable() && found.arguments.iter().all(|(name, _)| *name != "accept")
+}
+
+fn add_line(phrase: Phrase, found: &mut Diagnostic) {
+    Arc::make_mut(&mut found.arguments).push(("accept", phrase.into()));
 }
 
 /// What to write into the head of a document.

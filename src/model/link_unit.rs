@@ -13,6 +13,7 @@ use crate::input::citations::mention::{MentionedThing, NumberedMention};
 use crate::input::document::Document;
 use crate::input::front_matter::node::Located;
 use crate::messages::diagnostic::Diagnostic;
+use crate::model::acceptance_lines;
 use crate::model::antecedents::points_back;
 use crate::model::dated_laws::dated_laws;
 use crate::model::impossible_dates::impossible_dates;
@@ -167,6 +168,8 @@ impl LinkUnit {
         let citations = citations(&document);
         let key = |name: &Located<String>| Fingerprint::of(&name.value);
         let (head, mut mentions) = (&document.head, document.references.mentions.iter());
+        let mut impossible_dates = impossible_dates(&document);
+        acceptance_lines::add_of(&document, &mut impossible_dates);
         let has_places =
             mentions.any(|mention| matches!(mention.what, MentionedThing::Place(_) | MentionedThing::This(_)));
         LinkUnit {
@@ -185,7 +188,7 @@ impl LinkUnit {
             law_numbers: law_numbers(&document, &citations),
             dated_laws: dated_laws(&document, |speaker| is_citing(&document, speaker)),
             has_places,
-            impossible_dates: impossible_dates(&document),
+            impossible_dates,
             citations,
             document,
         }
