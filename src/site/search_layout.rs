@@ -97,10 +97,7 @@ impl SearchLayout {
             subjects: held_and_stubs + documents.topics.len() + documents.bodies.len(),
             documents: held_and_stubs,
             texts: bytes / TEXT_FILE_BYTES + 1,
-            completions: match held_and_stubs {
-                0..=MAX_DOCUMENTS_OF_ONE_COMPLETION_FILE => 1,
-                more => (more / 16).next_power_of_two().min(512),
-            },
+            completions: completion_files(documents, graph),
         }
     }
 
@@ -114,6 +111,14 @@ impl SearchLayout {
         files.extend((0..self.completions).map(SearchFile::Completions));
         files.extend(SearchFacet::ALL.map(SearchFile::Facet));
         files
+    }
+}
+
+/// Returns the number of files of completions, which every page names.
+pub(crate) fn completion_files(documents: &DocumentIndex, graph: &Graph) -> usize {
+    match documents.entries.len() + graph.stubs.rows.len() {
+        0..=MAX_DOCUMENTS_OF_ONE_COMPLETION_FILE => 1,
+        more => (more / 16).next_power_of_two().min(512),
     }
 }
 

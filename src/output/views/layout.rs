@@ -15,7 +15,7 @@ use crate::output::views::page_view::{language, site_name};
 use crate::site::address::SiteAddress;
 use crate::site::planned_site::Site;
 use crate::site::route::{List, Menu, Route};
-use crate::site::search_layout::{INDEX_FOLDER, SearchLayout};
+use crate::site::search_layout::{INDEX_FOLDER, completion_files};
 use crate::site::settings_links::linked_document;
 
 const MENU: [(Menu, &str); 6] = [
@@ -292,7 +292,7 @@ fn site_view(context: PageContext<'_>, current: Menu) -> SiteView {
         search_url: context.route_url(Route::Search).unwrap_or_default(),
         search_index: format!("{}{INDEX_FOLDER}", context.root),
         search_hint: search_hint(context),
-        completion_files: SearchLayout::of(&context.site.documents, &context.site.graph).completions,
+        completion_files: completion_files(&context.site.documents, &context.site.graph),
         nav: navigation(context, current),
         footer: footer(context),
         programme: programmes.first().cloned(),
