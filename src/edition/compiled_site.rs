@@ -176,13 +176,19 @@ impl CompiledSite {
         render(&self.site, &self.theme, &self.cache, (address, *route), out)
     }
 
-    /// Drops the HTML of the body whose page is at a position, where it has no page besides: a build makes each page once.
-    pub(crate) fn drop_body(&self, position: usize) {
+    /// The same for a run that makes each file once: the HTML of a body is dropped with the page that shows it, unless
+    /// the document has further pages.
+    ///
+    /// # Errors
+    /// Those of [`CompiledSite::render`].
+    pub fn render_once(&self, position: usize, out: &mut dyn Write) -> Result<(), RenderError> {
+        let rendered = self.render(position, out);
         if let Route::Document(index) = self.site.routes[position].1
             && self.site.address(Route::Print(index)).is_none()
         {
             self.site.documents.document(index).drop_markup();
         }
+        rendered
     }
 
     /// The templates that run now, each with a number of its own.

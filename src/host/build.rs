@@ -127,14 +127,10 @@ fn publish_site(
     let make = |position: usize, sink: &mut dyn Write| match site.attachment_at(position) {
         _ if is_stopped() => Err(PageError::Stopped),
         Some(original) => copy(&job.source, original, sink),
-        None => {
-            let rendered = site.render(position, sink);
-            site.drop_body(position);
-            rendered.map_err(|error| match error {
-                RenderError::Content(diagnostic) => PageError::Content(diagnostic),
-                RenderError::Sink(error) => PageError::Machine(job.output.clone(), error),
-            })
-        }
+        None => site.render_once(position, sink).map_err(|error| match error {
+            RenderError::Content(diagnostic) => PageError::Content(diagnostic),
+            RenderError::Sink(error) => PageError::Machine(job.output.clone(), error),
+        }),
     };
     let write = |position: usize, sink: &mut dyn Write| match parts {
         Some(parts) => parts.count(files[position].part, sink, |sink| make(position, sink)),

@@ -93,7 +93,7 @@ fn print_report(compiled: &Compiled<'_>, diagnostics: &[Diagnostic], streams: &m
 /// Renders every page for its diagnostics alone. Other files are not made: no template makes them, so that none can fail,
 /// and the search index is a quarter of the time of a check.
 fn render_findings(site: &CompiledSite) -> Vec<Diagnostic> {
-    let failed = |position: usize| match site.render(position, &mut io::sink()) {
+    let failed = |position: usize| match site.render_once(position, &mut io::sink()) {
         Err(RenderError::Content(diagnostic)) => Some(*diagnostic),
         Err(RenderError::Sink(_)) | Ok(()) => None,
     };

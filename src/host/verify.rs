@@ -130,7 +130,7 @@ fn expected(site: &CompiledSite) -> Result<Vec<(String, String)>, Vec<Diagnostic
             return Ok(Some((file.path.clone(), original.sha256.clone())));
         }
         let mut digest = DigestSink(Sha256::new());
-        match site.render(position, &mut digest) {
+        match site.render_once(position, &mut digest) {
             Ok(()) | Err(RenderError::Sink(_)) => Ok(Some((file.path.clone(), HEXLOWER.encode(&digest.0.finalize())))),
             Err(RenderError::Content(diagnostic)) => Err(*diagnostic),
         }
