@@ -22,11 +22,9 @@ pub(crate) fn add<'d>(documents: impl Iterator<Item = &'d Document>, diagnostics
     }
     let by_path: FxHashMap<&RelPath, &Document> = documents.map(|document| (&document.path, document)).collect();
     for found in without {
-        let document = by_path.get(&found.place.path).copied();
-        add_line(
-            document.map_or(Phrase::AcceptByHand, |document| in_head(document, found)),
-            found,
-        );
+        let document = by_path.get(&found.place.path);
+        let phrase = document.map_or(Phrase::AcceptByHand, |document| in_head(document, found));
+        add_line(phrase, found);
     }
 }
 

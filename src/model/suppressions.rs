@@ -17,36 +17,49 @@ use crate::model::link_unit::LinkUnit;
 ///
 /// Errors cannot be accepted: the site would be wrong.
 pub(crate) fn apply(documents: &[Arc<LinkUnit>], diagnostics: &mut Vec<Diagnostic>) {
-    let accepting = documents.iter().filter(|document| !document.head.accepted.is_empty());
-    let mut used: FxHashMap<&RelPath, (&Document, Vec<bool>)> = accepting
-        .clone()
-        .map(|document| {
-            (
-                &document.path,
-                (&***document, vec![false; document.head.accepted.len()]),
-            )
-        })
-        .collect();
-    if used.is_empty() {
-        return;
-    }
-    diagnostics.retain(|diagnostic| {
-        let Some((document, used)) = used.get_mut(&diagnostic.place.path) else {
-            return true;
-        };
-        let mut accepted = document.head.accepted.iter();
-        let by = accepted.position(|acceptance| accepts(document, acceptance, diagnostic));
-        if let Some(by) = by {
-            used[by] = true;
-        }
-        by.is_none()
+    let units = documents.iter().filter(|document| !document.head.accepted.is_empty());
+    let mut accepting: Vec<Accepting<'_>> = units.map(|document| Accepting::new(document)).collect();
+    let rows = accepting.iter().enumerate();
+    let by_path: FxHashMap<&RelPath, usize> = rows.map(|(at, row)| (&row.document.path, at)).collect();
+    diagnostics.retain(|found| {
+        let row = by_path.get(&found.place.path);
+        !row.is_some_and(|at| accepting[*at].accept(found))
     });
-    for document in accepting {
-        let used = used[&document.path].1.iter();
-        for (acceptance, _) in document.head.accepted.iter().zip(used).filter(|(_, used)| !**used) {
-            let place = document.head_place(&acceptance.code.at);
-            diagnostics.push(Diagnostic::new(Code::UnusedAcceptance, place).with("value", &acceptance.code.value));
+    diagnostics.extend(accepting.iter().flat_map(Accepting::unused));
+}
+
+/// A document that accepts diagnostics.
+struct Accepting<'d> {
+    document: &'d Document,
+    /// For each entry, whether it accepted a diagnostic.
+    is_used: Vec<bool>,
+}
+
+impl<'d> Accepting<'d> {
+    fn new(document: &'d Document) -> Self {
+        Accepting {
+            document,
+            is_used: vec![false; document.head.accepted.len()],
         }
+    }
+
+    /// Returns whether an entry accepts a diagnostic of the document; the first that does is used.
+    fn accept(&mut self, found: &Diagnostic) -> bool {
+        let mut entries = self.document.head.accepted.iter();
+        let entry = entries.position(|entry| accepts(self.document, entry, found));
+        if let Some(entry) = entry {
+            self.is_used[entry] = true;
+        }
+        entry.is_some()
+    }
+
+    /// Reports the entries that accepted nothing.
+    fn unused(&self) -> impl Iterator<Item = Diagnostic> {
+        let entries = self.document.head.accepted.iter().zip(&self.is_used);
+        entries.filter(|(_, is_used)| !**is_used).map(|(entry, _)| {
+            let place = self.document.head_place(&entry.code.at);
+            Diagnostic::new(Code::UnusedAcceptance, place).with("value", &entry.code.value)
+        })
     }
 }
 
