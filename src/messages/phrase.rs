@@ -269,6 +269,7 @@ text_keys! {
         TooLarge(kilobytes: usize): "The file is larger than the limit.",
         TooLong(rows: usize): "The table has more rows than the limit.",
         TooWide(columns: usize): "The table has more columns than the limit.",
+        TooMany(cells: usize): "The tables of a text together have more cells than the limit.",
         NotUtf8: "The bytes are no UTF-8.",
         Empty: "No cell has words.",
         Damaged: "It is no .xlsx file, or a damaged one.",

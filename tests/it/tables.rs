@@ -94,3 +94,21 @@ fn tables_in_files_of_their_own_are_shown_with_their_file() {
     }
     assert!(!page.contains("Mật"), "{page}");
 }
+
+#[test]
+fn a_short_text_shows_no_table_without_end() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let body = "Số liệu:\n\n![[bang.csv]]\n\n![[bang.csv]]\n\n![[bang.csv]]\n\n![[bang.csv]]\n";
+    write_files(&format!("{HEAD}{body}"), folder.path());
+    let row = vec!["ô"; 50].join(",");
+    fs::write(folder.path().join("content/bang.csv"), vec![row; 1000].join("\n")).expect("a file");
+    let built = built_with(folder.path(), Options::default());
+    assert_eq!(built.ending, ExitStatus::Content, "{}", built.printed);
+    assert_eq!(
+        built.printed.matches("unread-table-file").count(),
+        2,
+        "{}",
+        built.printed
+    );
+    assert!(built.printed.contains("120000 ô"), "{}", built.printed);
+}

@@ -15,17 +15,34 @@ pub(super) fn table_file<'t>(tables: &'t [TableFile], reference: &Reference) -> 
     tables.iter().find(|table| table.name == name)
 }
 
-/// Writes a table as tokens, its first row as its head, under its caption with a link to the file.
+/// The most cells of all tables that a text shows: two of the largest. A short text could name a large file without end.
+const MAX_CELLS: usize = 120_000;
+
+/// Writes a table as tokens, its first row as its head, under its caption with a link to the file. `cells` are those of the
+/// tables of the text so far.
 ///
 /// # Errors
-/// Where the file cannot be read. The tokens of a file that is missing are the link alone, which is then reported.
-pub(super) fn tokens(table: &TableFile, reference: &Reference, span: Span) -> Result<Vec<Token>, TableFileProblem> {
+/// Where the file cannot be read, or the text has shown enough. The tokens of a file that is missing are the link alone,
+/// which is then reported.
+pub(super) fn tokens(
+    table: &TableFile,
+    reference: &Reference,
+    span: Span,
+    cells: &mut usize,
+) -> Result<Vec<Token>, TableFileProblem> {
+    if *cells > MAX_CELLS {
+        return Err(TableFileProblem::TooMany(MAX_CELLS));
+    }
     let rows = match &table.content {
         TableContent::Missing => return Ok(link(table, span)),
         TableContent::TooLarge => return Err(TableFileProblem::TooLarge(MAX_TABLE_BYTES >> 10)),
         TableContent::Held(bytes) if table.name.to_ascii_lowercase().ends_with(".csv") => table_rows::of_csv(bytes)?,
         TableContent::Held(bytes) => table_rows::of_xlsx(bytes, reference.provision.as_deref())?,
     };
+    *cells += rows.len() * rows[0].len();
+    if *cells > MAX_CELLS {
+        return Err(TableFileProblem::TooMany(MAX_CELLS));
+    }
     let mut out = vec![Token::Edge("<table><caption>".into())];
     if let Some(words) = &reference.words {
         out.push(Token::Text(words.clone(), span));

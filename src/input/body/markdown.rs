@@ -48,6 +48,7 @@ pub(crate) fn parse(
         path,
         text,
         tables,
+        table_cells: 0,
         offset,
         spaced: &spaced,
         is_composed: is_composed(text),
@@ -109,6 +110,8 @@ pub(super) struct MarkdownReader<'a, 'f> {
     pub(super) text: &'a str,
     /// The files with tables that the text shows.
     pub(super) tables: &'a [TableFile],
+    /// The cells of those that it has shown so far.
+    pub(super) table_cells: usize,
     pub(super) offset: usize,
     pub(super) spaced: &'a SpacedBody<'a>,
     /// Whether the text, and so every piece of it, is in NFC.

@@ -170,7 +170,7 @@ impl<'a> MarkdownReader<'a, '_> {
 
     /// A table in a file of its own, as tokens. One that cannot be read is a link to its file.
     pub(super) fn embedded_table(&mut self, table: &TableFile, reference: &Reference, span: Span) -> Vec<Token> {
-        match embedded_tables::tokens(table, reference, span) {
+        match embedded_tables::tokens(table, reference, span, &mut self.table_cells) {
             Ok(mut tokens) => {
                 self.merge_cells(&mut tokens, 0);
                 tokens
