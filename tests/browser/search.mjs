@@ -168,6 +168,8 @@ async function completions(page, origin) {
   expect(await page.locator('#ui-q').inputValue() === value, `chosen: ${value}, sought: ${await page.locator('#ui-q').inputValue()}`);
   for (const [typed, wanted] of [['393', '393-QĐ/TU'], ['2.2', 'II.2.2'], ['dai tu', 'huyện Đại Từ'], ['dan van kh', 'Dân vận khéo']]) {
     await page.locator('#ui-q').fill('');
+    // The script of the field is loaded when it has the focus.
+    await page.waitForFunction(() => document.getElementById('ui-q').getAttribute('role') === 'combobox');
     await page.locator('#ui-q').pressSequentially(typed);
     await page.getByRole('option').filter({ hasText: wanted }).first().waitFor({ timeout: 5000 }).catch(() => expect(false, `${typed}: ${wanted} is not proposed`));
   }
