@@ -11,6 +11,7 @@ pub(crate) mod colour;
 pub(crate) mod date;
 pub(crate) mod did_you_mean;
 pub(crate) mod edit;
+pub(crate) mod exact;
 pub(crate) mod file_name;
 pub(crate) mod file_sort;
 pub(crate) mod fingerprint;

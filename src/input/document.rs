@@ -5,6 +5,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::base::address::Address;
+use crate::base::exact::exact;
 use crate::base::fold::nfc;
 use crate::base::kind::Form;
 use crate::base::path::RelPath;
@@ -14,7 +15,7 @@ use crate::base::span::Span;
 use crate::input::body::correction_counts;
 use crate::input::body::document_text::{BodyText, DocumentText, build_texts, first_heading};
 use crate::input::body::html_template::{BodyReferences, HtmlTemplate};
-use crate::input::body::markup::{Markup, exact};
+use crate::input::body::markup::Markup;
 use crate::input::body::pasted_head::{self, PastedIn};
 use crate::input::body::provisions::{Provision, ProvisionAddresses};
 use crate::input::citations::lexicon::{Kind, KindMatch, Lexicon};

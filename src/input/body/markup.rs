@@ -76,10 +76,3 @@ impl Markup {
         self.linked.placeholder(placeholder);
     }
 }
-
-/// Copies rows into a buffer of exact size. Shrinking is not enough: an allocator may keep the larger block.
-pub(crate) fn exact<T>(rows: Vec<T>) -> Vec<T> {
-    let mut exact = Vec::with_capacity(rows.len());
-    exact.extend(rows);
-    exact
-}

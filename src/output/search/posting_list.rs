@@ -6,6 +6,8 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::base::exact::exact;
+
 /// A list longer than this keeps its best parts only, and the set of its items: a query of frequent words would
 /// otherwise load the whole site.
 const MAX_WHOLE_LIST_BYTES: usize = 2048;
@@ -50,10 +52,10 @@ impl PostingList {
         }
     }
 
-    /// The list in a buffer of exact size, as a copy has it.
+    /// The list in a buffer of exact size.
     pub(super) fn shrunk(self) -> PostingList {
         PostingList {
-            bytes: self.bytes.clone(),
+            bytes: exact(self.bytes),
             last_item: self.last_item,
         }
     }
