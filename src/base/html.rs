@@ -43,6 +43,9 @@ pub(crate) fn text_of(html: &str, block_end: &str) -> String {
         rest = after;
     }
     out.push_str(rest);
+    if !out.contains('&') {
+        return out;
+    }
     let marks = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")];
     marks.iter().fold(out, |out, (escaped, mark)| {
         if out.contains(escaped) {

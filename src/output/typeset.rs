@@ -79,11 +79,7 @@ impl<'a> Typesetter<'a> {
                 rest = &rest[close..];
                 continue;
             }
-            track_tag(tag, &mut open_tags);
-            self.track_block(tag);
-            if ["<p", "<li", "<td", "<h"].iter().any(|block| tag.starts_with(block)) {
-                self.seen.clear();
-            }
+            self.enter_tag(tag, &mut open_tags);
             out.push_str(tag);
             rest = &rest[end..];
         }
@@ -102,13 +98,27 @@ impl<'a> Typesetter<'a> {
         self.used.iter().map(row).collect()
     }
 
-    /// Keeps track of whether words are those of a heading or of a cell.
-    fn track_block(&mut self, tag: &str) {
-        let is_end = tag.starts_with("</");
-        match tag.trim_start_matches(['<', '/']).as_bytes() {
-            [b'h', b'1'..=b'6', ..] => self.is_heading = !is_end,
-            [b't', b'd' | b'h', b'>' | b' ', ..] => self.is_cell = !is_end,
+    /// Keeps track of the block that words are in, and of the open elements in which abbreviations are not linked (`a`) or
+    /// nothing is changed (`code`, and the printed number of a provision, which stays on one line by its style).
+    fn enter_tag<'t>(&mut self, tag: &'t str, open_tags: &mut Vec<&'t str>) {
+        let (is_end, name) = name_of(tag);
+        match name {
+            "a" | "code" | "pre" | "abbr" if is_end => {
+                open_tags.pop();
+            }
+            "a" if tag.starts_with("<a class=\"number") => open_tags.push("number"),
+            "a" | "code" | "pre" | "abbr" => open_tags.push(name),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.is_heading = !is_end,
+            "td" | "th" => self.is_cell = !is_end,
             _ => {}
+        }
+        if !is_end
+            && matches!(
+                name,
+                "p" | "pre" | "li" | "td" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "hr"
+            )
+        {
+            self.seen.clear();
         }
     }
 
@@ -191,21 +201,14 @@ fn explanation_id(short: &str) -> String {
     format!("ui-abbr-{}", slug(short))
 }
 
-/// Keeps track of open elements in which abbreviations are not linked (`a`) or nothing is changed (`code`, and the printed
-/// number of a provision, which stays on one line by its style).
-fn track_tag<'t>(tag: &'t str, open_tags: &mut Vec<&'t str>) {
-    let closing = tag.starts_with("</");
-    let name = tag.trim_start_matches(['<', '/']);
-    let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
-    let name = &name[..end];
-    match name {
-        "a" | "code" | "pre" | "abbr" if closing => {
-            open_tags.pop();
-        }
-        "a" if tag.starts_with("<a class=\"number") => open_tags.push("number"),
-        "a" | "code" | "pre" | "abbr" => open_tags.push(name),
-        _ => {}
-    }
+/// Whether a tag ends an element, and the element's name.
+fn name_of(tag: &str) -> (bool, &str) {
+    let (is_end, rest) = match tag.strip_prefix("</") {
+        Some(rest) => (true, rest),
+        None => (false, &tag[1..]),
+    };
+    let is_of_name = |byte: &u8| byte.is_ascii_alphanumeric();
+    (is_end, &rest[..rest.bytes().take_while(is_of_name).count()])
 }
 
 #[cfg(test)]

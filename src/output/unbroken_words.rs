@@ -42,11 +42,14 @@ pub(super) struct WordShape {
 impl WordShape {
     pub(super) fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let length = word_length(text);
-        let has_digit = bytes[..length].iter().any(u8::is_ascii_digit);
+        let (mut length, mut has_digit) = (0, false);
+        while let Some(byte) = bytes.get(length).filter(|byte| !is_blank(**byte)) {
+            has_digit |= byte.is_ascii_digit();
+            length += 1;
+        }
         let may_follow = match &bytes[length..] {
             [b' ', b'0'..=b'9' | b'I' | b'V' | b'X' | b'L' | b'C', ..] => true,
-            [b' ', next @ ..] => next.starts_with(AFTER_TIMES.as_bytes()),
+            [b' ', b't', b'h', ..] => text[length + 1..].starts_with(AFTER_TIMES),
             _ => false,
         };
         WordShape {
