@@ -56,7 +56,7 @@ impl LawEditions {
                 let known = known.entry(DocumentRef::Held(lookups.index));
                 known.or_insert(NamedEdition::of(date));
             }
-            let laws = unit.citations.iter().filter(|citation| is_amending(unit, citation));
+            let laws = unit.amending_laws.iter().map(|at| &unit.citations[*at as usize]);
             let stubs_of = laws.filter_map(|citation| only_stub(unit, stubs, citation));
             editions.amending.extend(stubs_of.map(DocumentRef::Stub));
             for named in &unit.law_numbers {
@@ -133,22 +133,6 @@ fn issued_name(unit: &LinkUnit) -> Option<Fingerprint> {
     let mut mentions = unit.references.mentions.iter().filter(|_| is_law);
     let named = mentions.find(issued)?.titled()?.proper.as_ref()?;
     Some(Fingerprint::of(split_year(&named.key).0))
-}
-
-/// Returns whether a citation without a name is that of a law that amends the one before it: `Luật Quản lý thuế số
-/// 78/2006/QH11 được sửa đổi, bổ sung theo Luật số 21/2012/QH13`.
-fn is_amending(unit: &LinkUnit, citation: &DatedCitation) -> bool {
-    let kind = citation.kind.as_ref().map_or("", |kind| kind.name.as_str());
-    if !LAW_KINDS.iter().any(|word| word.trim_end() == kind) {
-        return false;
-    }
-    let (words, range) = &unit.mention(citation).occurrence.words;
-    let is_bare = words
-        .get(range.clone())
-        .is_some_and(|words| words.starts_with("Luật số "));
-    let before = words.get(..range.start).unwrap_or("");
-    let clause = before.rsplit([';', '.']).next().unwrap_or("");
-    is_bare && clause.contains("sửa đổi")
 }
 
 /// The only document not held that a citation names by number.

@@ -3,6 +3,7 @@
 use crate::base::fingerprint::Fingerprint;
 use crate::base::word_list::WordList;
 use crate::input::body::html_template::PlacedMention;
+use crate::input::citations::lexicon::Kind;
 use crate::input::citations::proper_names::proper_key;
 
 /// A citation that gives the name of a law and its number: `Luật Giá số 16/2023/QH15`.
@@ -40,6 +41,23 @@ pub(super) fn law_number(mention: &PlacedMention, citation: u32) -> Option<LawNu
         citation,
         has_ended: ENDINGS.iter().any(|ending| paragraph.contains(ending)),
     })
+}
+
+/// Returns whether a citation without a name is that of a law that amends the one before it: `Luật Quản lý thuế số
+/// 78/2006/QH11 được sửa đổi, bổ sung theo Luật số 21/2012/QH13`.
+pub(super) fn is_amending(mention: &PlacedMention) -> bool {
+    let kind = mention.number().and_then(|cited| cited.kind.as_ref());
+    let is_law = |kind: &Kind| LAW_KINDS.iter().any(|word| word.trim_end() == kind.name);
+    if !kind.is_some_and(is_law) {
+        return false;
+    }
+    let (words, range) = &mention.occurrence.words;
+    let is_bare = words
+        .get(range.clone())
+        .is_some_and(|words| words.starts_with("Luật số "));
+    let before = words.get(..range.start).unwrap_or("");
+    let clause = before.rsplit([';', '.']).next().unwrap_or("");
+    is_bare && clause.contains("sửa đổi")
 }
 
 /// Splits the key of a law's name and the year at its end.

@@ -18,7 +18,7 @@ use crate::model::antecedents::points_back;
 use crate::model::dated_laws::dated_laws;
 use crate::model::impossible_dates::impossible_dates;
 use crate::model::issuers_so_far::IssuersSoFar;
-use crate::model::law_numbers::{LawNumber, law_number};
+use crate::model::law_numbers::{LawNumber, is_amending, law_number};
 use crate::model::number_usage::{DatesSoFar, identifying_date, is_own_number};
 use crate::model::provision_owners::{ProvisionOwner, ProvisionOwners, provision_owners};
 use crate::model::stated_relations::stated_relation;
@@ -48,6 +48,8 @@ pub struct LinkUnit {
     owners: ProvisionOwners,
     /// The numbers that it gives to names of laws.
     pub(super) law_numbers: Box<[LawNumber]>,
+    /// The citations of laws that amend the one cited before them.
+    pub(super) amending_laws: Box<[u32]>,
     /// The mentions that name a law by its year.
     pub(super) dated_laws: Box<[u32]>,
     /// Diagnostics on citations of documents later than this one.
@@ -186,6 +188,7 @@ impl LinkUnit {
                 Box::default()
             },
             law_numbers: law_numbers(&document, &citations),
+            amending_laws: amending_laws(&document, &citations),
             dated_laws: dated_laws(&document, |speaker| is_citing(&document, speaker)),
             has_places,
             impossible_dates,
@@ -329,6 +332,13 @@ fn law_numbers(document: &Document, citations: &[DatedCitation]) -> Box<[LawNumb
         law_number(mention, position_u32(at))
     });
     named.collect()
+}
+
+fn amending_laws(document: &Document, citations: &[DatedCitation]) -> Box<[u32]> {
+    let mention = |citation: &DatedCitation| &document.references.mentions[citation.mention as usize];
+    let all = citations.iter().enumerate();
+    let amending = all.filter(|(_, citation)| is_amending(mention(citation)));
+    amending.map(|(at, _)| position_u32(at)).collect()
 }
 
 /// How the number of each mention is read.
