@@ -10,9 +10,10 @@ use crate::input::front_matter::vocabulary::diagnostic;
 use crate::messages::code::Code;
 use crate::messages::diagnostic::{Diagnostic, LabelText, Place};
 use crate::messages::phrase::Phrase;
-use crate::model::indexes::DocIx;
+use crate::model::indexes::{DocIx, StubIx};
 use crate::model::provision_backlinks::year_of;
 use crate::model::reference_diagnostics::unknown_provision;
+use crate::model::stubs::kind_slug;
 use crate::model::target::DocumentRef;
 use crate::site::address::SiteAddress;
 use crate::site::pagination::PageOfList;
@@ -67,17 +68,19 @@ pub(super) fn reserve_former_stubs(
         let row = &site.graph.stubs.rows[index.get()];
         if row.is_of_place {
             let address = not_held_address((row.kind.as_ref(), &row.slug(), row.year()), "");
-            reserve(urls, &mut redirects, address, list_of(site, DocumentRef::Stub(index)));
+            reserve(urls, &mut redirects, address, list_of(site, index));
         }
     }
     redirects
 }
 
-/// The list in which a document is found with others of its kind and year.
-fn list_of(site: &Site, node: DocumentRef) -> RedirectTarget {
-    let section = site.sections.iter().position(|section| section.items.contains(&node));
+/// The list in which a document that is not held is found with others of its kind and year.
+fn list_of(site: &Site, index: StubIx) -> RedirectTarget {
+    let row = &site.graph.stubs.rows[index.get()];
+    let slug = kind_slug(row.kind.as_ref());
+    let section = site.sections.iter().position(|section| section.slug == slug);
     let list = section.map_or(List::MissingTexts, |section| {
-        List::SectionYear(section, year_of(&site.documents, &site.graph, node))
+        List::SectionYear(section, year_of(&site.documents, &site.graph, DocumentRef::Stub(index)))
     });
     let own = || Route::List(list, PageOfList::Latest).into();
     site.list_places.get(&list).cloned().unwrap_or_else(own)
