@@ -13,7 +13,7 @@ impl RelPath {
     /// Checks and wraps a relative path; `None` for anything that could leave the folder.
     pub fn new(path: &str) -> Option<Self> {
         let is_valid = !path.is_empty()
-            && !path.contains(['\\', '\0'])
+            && !path.bytes().any(|byte| matches!(byte, b'\\' | 0))
             && path.split('/').all(|part| !matches!(part, "" | "." | ".."));
         is_valid.then(|| RelPath(path.into()))
     }

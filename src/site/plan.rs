@@ -117,7 +117,7 @@ fn document_addresses(documents: &DocumentIndex) -> Vec<SiteAddress> {
 
 /// Reserves the address of every page. The order decides which page keeps an address that two would have.
 fn reserve_all(site: &mut Site, inputs: &PlanInputs<'_>) -> Vec<Diagnostic> {
-    let mut urls = UrlTable::with_capacity(2 * site.document_addresses.len());
+    let mut urls = UrlTable::with_capacity(4 * site.document_addresses.len());
     add_fixed(site, &mut urls);
     urls.reserve_documents(&site.documents, &site.document_addresses, &site.sections);
     add_pages(site, &mut urls);

@@ -130,19 +130,18 @@ pub(crate) fn text_bytes(documents: &DocumentIndex, index: DocIx) -> usize {
 
 /// The address of a file of the index.
 pub(crate) fn address(file: SearchFile) -> SiteAddress {
-    let name = match file {
-        SearchFile::Head => "dau.json".to_owned(),
+    SiteAddress::file(match file {
+        SearchFile::Head => format!("{INDEX_FOLDER}dau.json"),
         // Numbers in bytes: half the length of the same in JSON.
-        SearchFile::Words(number) => format!("chu-{number}.bin"),
-        SearchFile::Numbers(number) => format!("so-{number}.json"),
-        SearchFile::Rows(number) => format!("hang-{number}.json"),
+        SearchFile::Words(number) => format!("{INDEX_FOLDER}chu-{number}.bin"),
+        SearchFile::Numbers(number) => format!("{INDEX_FOLDER}so-{number}.json"),
+        SearchFile::Rows(number) => format!("{INDEX_FOLDER}hang-{number}.json"),
         // Texts of the whole site: deflated they are a third of it.
-        SearchFile::Texts(number) => format!("loi-{number}.bin"),
-        SearchFile::Provisions => "muc.json".to_owned(),
-        SearchFile::Completions(number) => format!("goi-y-{number}.json"),
-        SearchFile::Facet(facet) => format!("loc-{}.json", facet.name()),
-    };
-    SiteAddress::file(format!("{INDEX_FOLDER}{name}"))
+        SearchFile::Texts(number) => format!("{INDEX_FOLDER}loi-{number}.bin"),
+        SearchFile::Provisions => format!("{INDEX_FOLDER}muc.json"),
+        SearchFile::Completions(number) => format!("{INDEX_FOLDER}goi-y-{number}.json"),
+        SearchFile::Facet(facet) => format!("{INDEX_FOLDER}loc-{}.json", facet.name()),
+    })
 }
 
 /// The start of [`digest`].
