@@ -456,7 +456,12 @@ if (proposals) {
 
 // ---- completions of the search fields: their script comes when somebody begins -----------------------------------
 const beginSearch = ({ target }) => {
-  if (target.matches?.("[data-completions]")) import("./search-box.js");
+  if (!target.matches?.("[data-completions]")) return;
+  const before = target.value;
+  import("./search-box.js").then(() => {
+    // Somebody typed while the script was on its way.
+    if (target.value !== before) target.dispatchEvent(new Event("input"));
+  });
 };
 document.addEventListener("focusin", beginSearch);
 if (document.activeElement) beginSearch({ target: document.activeElement });
