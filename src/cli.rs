@@ -78,7 +78,6 @@ pub fn run() -> ExitStatus {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let language = language_before_parsing(&arguments);
     let mut command = localized(Cli::command(), "congbo", &|key| catalogue::text(key, language));
-    let help = command.render_help();
     let parsed = command.clone().try_get_matches_from(arguments);
     let cli = match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
@@ -117,7 +116,8 @@ pub fn run() -> ExitStatus {
                     .unwrap_or_else(start_language),
                 ..style
             };
-            start(&help.to_string(), (asked, style), &mut streams)
+            let help = command.render_help().to_string();
+            start(&help, (asked, style), &mut streams)
         }
         Some(chosen) => dispatch(chosen, &mut command, (asked, style, language), &mut streams),
     };

@@ -13,6 +13,7 @@ use crate::edition::memo::{FileMemo, Memo, ThemeMemo};
 use crate::edition::page_fragments;
 use crate::edition::upgrade;
 use crate::input::front_matter::address_lock::{self, AddressLock};
+use crate::input::front_matter::site_config::read_site;
 use crate::input::front_matter::vocabulary::{self, Vocabulary};
 use crate::input::redirects_file;
 use crate::input::snapshot::Snapshot;
@@ -151,7 +152,7 @@ pub(super) fn compile_lenient(snapshot: &Snapshot, options: &Options, memo: &mut
 
 /// The language that a site.yaml names.
 pub(crate) fn site_config_language(file: &SourceFile) -> Option<String> {
-    vocabulary::read(Some(file), None, None, None).value.site.language
+    read_site(Some(file), &mut Vec::new()).0.language
 }
 
 struct Clock {

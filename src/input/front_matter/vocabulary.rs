@@ -117,10 +117,14 @@ pub fn read(
 ) -> WithDiagnostics<Vocabulary> {
     let mut diagnostics = Vec::new();
     let (site_config, kinds, site_file) = read_site(site, &mut diagnostics);
-    let lexicon = Lexicon::with(kinds.clone().unwrap_or_default(), kinds.is_some());
-    let topics = read_rows(topics, &TOPIC, topic, &mut diagnostics);
-    let bodies = read_rows(bodies, &BODY, body, &mut diagnostics);
-    let places = read_rows(places, &PLACE, place, &mut diagnostics);
+    let is_closed = kinds.is_some();
+    let read_others = || {
+        let topics = read_rows(topics, &TOPIC, topic, &mut diagnostics);
+        let bodies = read_rows(bodies, &BODY, body, &mut diagnostics);
+        (topics, bodies, read_rows(places, &PLACE, place, &mut diagnostics))
+    };
+    let make_lexicon = || Lexicon::with(kinds.unwrap_or_default(), is_closed);
+    let ((topics, bodies, places), lexicon) = rayon::join(read_others, make_lexicon);
     WithDiagnostics {
         value: Vocabulary {
             site: site_config,
