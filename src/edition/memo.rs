@@ -159,6 +159,8 @@ impl FileMemo {
         let known: Vec<(Arc<Parsed>, bool)> = files
             .par_iter()
             .enumerate()
+            // One by one: a few long files are a good part of the work.
+            .with_max_len(1)
             .map(|(at, file)| match last.at(at, file).or_else(|| find(rows, file)) {
                 Some(parsed) => (parsed, true),
                 None => (Arc::new(parse_one(file, lexicon, with_markup)), false),

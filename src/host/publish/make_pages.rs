@@ -42,7 +42,8 @@ pub(super) fn make_all<E: Send>(
         (pages.progress)(done.fetch_add(1, Ordering::Relaxed) + 1);
         (index, outcome)
     };
-    let all = || (0..job.files.len()).into_par_iter();
+    // One by one: a few large files are a good part of the work.
+    let all = || (0..job.files.len()).into_par_iter().with_max_len(1);
     let mut outcomes: Vec<_> = all().filter(is_page).map(make).collect();
     outcomes.par_extend(all().filter(|index| !is_page(index) && !is_list(index)).map(make));
     outcomes.sort_by_key(|(index, _)| *index);
