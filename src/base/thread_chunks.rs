@@ -3,6 +3,20 @@
 use std::ops::Range;
 use std::thread::{Builder, ScopedJoinHandle};
 
+/// Calls both, the first on another thread, and returns both results. Not by rayon, as in [`in_parts`].
+pub(crate) fn beside<A: Send, B>(first: impl Fn() -> A + Sync, second: impl FnOnce() -> B) -> (A, B) {
+    std::thread::scope(|scope| {
+        let thread = Builder::new().spawn_scoped(scope, &first);
+        let second = second();
+        let first = match thread {
+            Ok(thread) => result_of(thread),
+            // The system gives no thread: this one does the work.
+            Err(_) => first(),
+        };
+        (first, second)
+    })
+}
+
 /// Calls `work` for each part of a range, on all cores, and returns the results in order.
 ///
 /// Not by rayon: a page may be rendered inside its pool, and a worker that waits there starts other pages, one of
@@ -20,10 +34,13 @@ pub(crate) fn in_parts<T: Send>(total: usize, work: impl Fn(Range<usize>) -> T +
         };
         let threads: Vec<_> = ranges.into_iter().map(start).collect();
         let finish = |thread: Result<ScopedJoinHandle<'_, T>, Range<usize>>| match thread {
-            Ok(thread) => thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
-            // The system gives no thread: this one does the work.
+            Ok(thread) => result_of(thread),
             Err(range) => work(range),
         };
         threads.into_iter().map(finish).collect()
     })
+}
+
+fn result_of<T>(thread: ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
+use crate::base::thread_chunks::beside;
 use crate::output::page_context::PageContext;
 use crate::output::search::search_items::SearchItem;
 use crate::output::search::text_files::TextShares;
@@ -59,13 +60,20 @@ impl IndexFiles {
         let items: Vec<SearchItem> = search_items::all(site);
         let shares = TextShares::new(site, &items);
         let context = PageContext { site, texts, root: "" };
+        let words = || WordFiles::new(context, layout.words, &items);
+        let others = || {
+            let provisions = exact_answers::write(context);
+            let completions = completions::write(context, layout.completions, &items);
+            (row_files::write(context, &items, &shares), provisions, completions)
+        };
+        let (words, (rows, provisions, completions)) = beside(words, others);
         IndexFiles {
             head: manifest::write(site, layout),
-            words: WordFiles::new(context, layout.words, &items),
+            words,
             numbers: numbers::write(site, layout.numbers, &items),
-            rows: row_files::write(context, &items, &shares),
-            provisions: exact_answers::write(context),
-            completions: completions::write(context, layout.completions, &items),
+            rows,
+            provisions,
+            completions,
             facets: facets::write(site, &items),
             items,
             shares,
