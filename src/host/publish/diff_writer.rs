@@ -92,12 +92,17 @@ impl<'a> DiffWriter<'a> {
         let Some(existing) = &mut self.existing else {
             return Ok(false);
         };
-        let mut found = vec![0; bytes.len()];
-        match existing.read_exact(&mut found) {
-            Ok(()) => Ok(found == bytes),
-            Err(error) if error.kind() == ErrorKind::UnexpectedEof => Ok(false),
-            Err(error) => Err(error),
+        let mut found = [0; 16 * 1024];
+        for bytes in bytes.chunks(found.len()) {
+            let found = &mut found[..bytes.len()];
+            match existing.read_exact(found) {
+                Ok(()) if found == bytes => {}
+                Ok(()) => return Ok(false),
+                Err(error) if error.kind() == ErrorKind::UnexpectedEof => return Ok(false),
+                Err(error) => return Err(error),
+            }
         }
+        Ok(true)
     }
 
     /// Gives the target file, at first after copying to it the bytes that the existing one has in common.

@@ -7,6 +7,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use crate::host::file_digest::file_digest;
 use crate::host::publish::changes::{Superfluous, folded};
 use crate::host::publish::disk::{PathKind, path_kind, place};
@@ -28,9 +30,9 @@ pub(super) enum FileState {
 pub(super) fn check(job: &PublishJob, old: &Manifest) -> Result<(), Fault> {
     let superfluous = Superfluous::between(old, job.files);
     check_folders(job, old)?;
-    for file in job.files {
-        check_planned(job, old, &file.path)?;
-    }
+    // The first of the refusals, whichever is found first.
+    let checked = job.files.par_iter().map(|file| check_planned(job, old, &file.path));
+    checked.find_first(Result::is_err).unwrap_or(Ok(()))?;
     for path in &superfluous.elsewhere {
         refuse_link(job.output, path)?;
     }
