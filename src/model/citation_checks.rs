@@ -58,7 +58,7 @@ pub(super) fn check_document<'a>(
     let of_others = |citation: &DatedCitation| citation.speaker == Speaker::Document && !citation.is_own;
     let citations = unit.citations.iter().zip(&lookups.answers);
     for (citation, answer) in citations.filter(|(citation, _)| of_others(citation)) {
-        let target = &targets[citation.mention as usize];
+        let target = &targets[citation.mention.get()];
         if let (true, Some(node)) = (citation.has_title, target.node())
             && let cited = unit.cited(citation)
             && let Some(title) = &cited.title

@@ -1,13 +1,14 @@
 //! The laws that one text names by their year: `Luật Đất đai năm 2013`.
 
 use crate::base::date::PartialDate;
+use crate::base::position::Position;
 use crate::input::body::html_template::Speaker;
 use crate::input::document::Document;
 use crate::model::law_numbers::{is_abbreviated, is_law, split_year};
 use crate::model::number_usage::used_on;
 
 /// The mentions of a document that name a law by its year and may make it known.
-pub(super) fn dated_laws(document: &Document, is_citing: impl Fn(Speaker) -> bool) -> Box<[u32]> {
+pub(super) fn dated_laws(document: &Document, is_citing: impl Fn(Speaker) -> bool) -> Box<[Position]> {
     let own = used_on(document).map(PartialDate::year);
     let mentions = document.references.mentions.iter().enumerate();
     let named = mentions.filter(|(_, mention)| {
@@ -20,9 +21,7 @@ pub(super) fn dated_laws(document: &Document, is_citing: impl Fn(Speaker) -> boo
         let is_code = CODES.iter().any(|code| name == format!("luật {code}"));
         is_past && !is_code && !name.contains('(') && is_citing(mention.occurrence.speaker) && !is_abbreviated(mention)
     });
-    named
-        .map(|(at, _)| u32::try_from(at).expect("fewer than four billion mentions"))
-        .collect()
+    named.map(|(at, _)| Position::new(at)).collect()
 }
 
 /// The first year of a law that may be cited.

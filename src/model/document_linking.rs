@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 use crate::base::address::Address;
 use crate::base::kind::Form;
 use crate::base::path::RelPath;
+use crate::base::position::Position;
 use crate::base::relation::{Origin, RelationKind};
 use crate::base::web_address::with_scheme;
 use crate::input::body::html_template::{LinkRef, LinkTarget};
@@ -21,7 +22,7 @@ use crate::model::document_specifier::DocumentSpecifier;
 use crate::model::graph::LinkedMentions;
 use crate::model::indexes::DocIx;
 use crate::model::link_tables::LinkTables;
-use crate::model::link_unit::{CitationSource, LinkUnit, PossibleCitation, position_u32};
+use crate::model::link_unit::{CitationSource, LinkUnit, PossibleCitation};
 use crate::model::mention_linking::link_mentions;
 use crate::model::number_lookup::NumberLookups;
 use crate::model::reference_diagnostics::unknown_provision;
@@ -94,10 +95,10 @@ impl DocumentLinker<'_, '_> {
         for citation in &document.possible_citations {
             let (found_in, target) = match citation.source {
                 CitationSource::Mention(at) => {
-                    let end = mentions.ends.get(&(at as usize)).map(|end| position_u32(*end));
-                    (FoundIn::Mention(at, end), &mentions.targets[at as usize])
+                    let end = mentions.ends.get(&at.get()).map(|end| Position::new(*end));
+                    (FoundIn::Mention(at, end), &mentions.targets[at.get()])
                 }
-                CitationSource::Link(at) => (FoundIn::Link(at), &links[at as usize]),
+                CitationSource::Link(at) => (FoundIn::Link(at), &links[at.get()]),
             };
             self.add_citation(found_in, citation, target);
         }
@@ -223,7 +224,7 @@ impl DocumentLinker<'_, '_> {
     /// Adds the edge of a mention or link in the document's own words.
     fn add_citation(&mut self, found_in: FoundIn, citation: &PossibleCitation, target: &Target) {
         let Some((to, to_location)) = target.end() else { return };
-        let provision = citation.provision.map(|at| at as usize);
+        let provision = citation.provision.map(Position::get);
         let documents = self.tables.documents;
         let to_site = matches!(to, DocumentRef::Held(index) if documents.is_site_page(index));
         let first = to != DocumentRef::Held(self.index)

@@ -56,12 +56,12 @@ impl LawEditions {
                 let known = known.entry(DocumentRef::Held(lookups.index));
                 known.or_insert(NamedEdition::of(date));
             }
-            let laws = unit.amending_laws.iter().map(|at| &unit.citations[*at as usize]);
+            let laws = unit.amending_laws.iter().map(|at| &unit.citations[at.get()]);
             let stubs_of = laws.filter_map(|citation| only_stub(unit, stubs, citation));
             editions.amending.extend(stubs_of.map(DocumentRef::Stub));
             for named in &unit.law_numbers {
-                let citation = &unit.citations[named.citation as usize];
-                let node = match lookups.answers[named.citation as usize].only() {
+                let citation = &unit.citations[named.citation.get()];
+                let node = match lookups.answers[named.citation.get()].only() {
                     Some(found) => Some(DocumentRef::Held(found)),
                     None => only_stub(unit, stubs, citation).map(DocumentRef::Stub),
                 };

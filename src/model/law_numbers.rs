@@ -1,6 +1,7 @@
 //! The numbers that one text gives to names of laws: `Luật Giá số 16/2023/QH15`.
 
 use crate::base::fingerprint::Fingerprint;
+use crate::base::position::Position;
 use crate::base::word_list::WordList;
 use crate::input::body::html_template::PlacedMention;
 use crate::input::citations::lexicon::Kind;
@@ -12,7 +13,7 @@ pub(super) struct LawNumber {
     /// The key of the name, without a year.
     pub(super) name: Fingerprint,
     /// Its position among the citations.
-    pub(super) citation: u32,
+    pub(super) citation: Position,
     /// Whether its paragraph says that something ends or is replaced: the law may be the one before.
     pub(super) has_ended: bool,
 }
@@ -24,7 +25,7 @@ const ENDINGS: WordList = WordList("hết hiệu lực|bãi bỏ|thay thế");
 pub(super) const LAW_KINDS: [&str; 3] = ["Bộ luật ", "Luật ", "Pháp lệnh "];
 
 /// The name that a citation by number gives to a law.
-pub(super) fn law_number(mention: &PlacedMention, citation: u32) -> Option<LawNumber> {
+pub(super) fn law_number(mention: &PlacedMention, citation: Position) -> Option<LawNumber> {
     let cited = mention.number()?;
     let kind = &cited.kind.as_ref()?.name;
     let word = LAW_KINDS.into_iter().find(|word| word.trim_end() == kind)?;

@@ -6,6 +6,7 @@ use std::ops::Deref;
 use crate::base::date::PartialDate;
 use crate::base::fingerprint::{Fingerprint, Fingerprinted};
 use crate::base::kind::Form;
+use crate::base::position::Position;
 use crate::base::relation::RelationKind;
 use crate::input::body::html_template::{PlacedMention, Speaker};
 use crate::input::citations::lexicon::Kind;
@@ -49,9 +50,9 @@ pub struct LinkUnit {
     /// The numbers that it gives to names of laws.
     pub(super) law_numbers: Box<[LawNumber]>,
     /// The citations of laws that amend the one cited before them.
-    pub(super) amending_laws: Box<[u32]>,
+    pub(super) amending_laws: Box<[Position]>,
     /// The mentions that name a law by its year.
-    pub(super) dated_laws: Box<[u32]>,
+    pub(super) dated_laws: Box<[Position]>,
     /// Diagnostics on citations of documents later than this one.
     pub(super) impossible_dates: Vec<Diagnostic>,
 }
@@ -77,7 +78,7 @@ pub(super) enum SymbolKey {
 #[derive(Debug)]
 pub(super) struct DatedCitation {
     /// Its position among the mentions.
-    pub(super) mention: u32,
+    pub(super) mention: Position,
     /// The key of the number.
     pub(super) key: Fingerprint,
     /// The key of the number as printed.
@@ -86,7 +87,7 @@ pub(super) struct DatedCitation {
     /// The key of the issuer in the citation, or in an earlier one of the number.
     pub(super) issuer: Option<Fingerprint>,
     /// The mention that names this issuer.
-    issuer_at: u32,
+    issuer_at: Position,
     /// The date in the citation, where the number alone does not identify the document.
     pub(super) date: Option<PartialDate>,
     /// Set if the citation can make a document not held known: its date, or the one with which the same text cited the
@@ -118,7 +119,7 @@ pub(super) enum MentionReading {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct MentionStep {
     /// Its position among the mentions.
-    pub(super) mention: u32,
+    pub(super) mention: Position,
     /// Which sort of mention it is: enough to decide most of them.
     pub(super) what: MentionKind,
 }
@@ -127,7 +128,7 @@ pub(super) struct MentionStep {
 #[derive(Clone, Copy, Debug)]
 pub(super) enum MentionKind {
     /// A number, by its position among the citations.
-    Number(u32),
+    Number(Position),
     /// Words that may begin with a name: the key of the first words.
     Words(Fingerprint),
     /// Something else, or a proper name.
@@ -136,7 +137,7 @@ pub(super) enum MentionKind {
 
 impl MentionKind {
     /// The position of a number among the citations.
-    pub(super) fn number(self) -> Option<u32> {
+    pub(super) fn number(self) -> Option<Position> {
         match self {
             MentionKind::Number(at) => Some(at),
             MentionKind::Words(_) | MentionKind::Other => None,
@@ -150,7 +151,7 @@ pub(super) struct PossibleCitation {
     /// Which one.
     pub(super) source: CitationSource,
     /// The paragraph that contains it.
-    pub(super) provision: Option<u32>,
+    pub(super) provision: Option<Position>,
     /// What the words around it state of the document that it names.
     pub(super) states: RelationKind,
 }
@@ -159,9 +160,9 @@ pub(super) struct PossibleCitation {
 #[derive(Clone, Copy, Debug)]
 pub(super) enum CitationSource {
     /// A mention.
-    Mention(u32),
+    Mention(Position),
     /// A link by hand.
-    Link(u32),
+    Link(Position),
 }
 
 impl LinkUnit {
@@ -210,12 +211,12 @@ impl LinkUnit {
 
     /// A citation as the text has it.
     pub(super) fn mention(&self, citation: &DatedCitation) -> &PlacedMention {
-        &self.document.references.mentions[citation.mention as usize]
+        &self.document.references.mentions[citation.mention.get()]
     }
 
     /// The issuer that a citation names, or that the text named with the number before.
     pub(super) fn issuer_of(&self, citation: &DatedCitation) -> Option<&Fingerprinted> {
-        let mention = &self.document.references.mentions[citation.issuer_at as usize];
+        let mention = &self.document.references.mentions[citation.issuer_at.get()];
         mention.number()?.issuer.as_ref()
     }
 
@@ -245,11 +246,6 @@ fn is_site_page(document: &Document) -> bool {
     document.kind.form == Form::Page && document.head.kind.is_some()
 }
 
-/// Converts a position in a table of one file.
-pub(super) fn position_u32(position: usize) -> u32 {
-    u32::try_from(position).expect("fewer than four billion mentions")
-}
-
 fn symbol_keys(document: &Document) -> Box<[SymbolKey]> {
     let lookup_keys = &document.lookup_keys;
     let key = |text: &std::sync::Arc<str>| Fingerprint::of(text);
@@ -275,11 +271,11 @@ fn in_reading_order(document: &Document) -> impl Iterator<Item = usize> {
 
 fn steps(document: &Document, citations: &[DatedCitation]) -> Box<[MentionStep]> {
     let step = |position| {
-        let mention = position_u32(position);
+        let mention = Position::new(position);
         let what = match &document.references.mentions[position].what {
             MentionedThing::Number(_) => {
                 let at = citations.binary_search_by_key(&mention, |citation| citation.mention);
-                MentionKind::Number(position_u32(at.expect("a mention by number is a citation")))
+                MentionKind::Number(Position::new(at.expect("a mention by number is a citation")))
             }
             MentionedThing::Titled(titled) if titled.proper.is_none() => MentionKind::Words(titled.beginning),
             MentionedThing::Titled(_)
@@ -306,12 +302,12 @@ fn citations(document: &Document) -> Box<[DatedCitation]> {
         let issuer_at = issuers.named_with(position, cited);
         let issuer = document.references.mentions[issuer_at].number();
         citations.push(DatedCitation {
-            mention: position_u32(position),
+            mention: Position::new(position),
             key: cited.number.key(),
             printed: cited.number.printed_key(),
             kind: cited.kind.clone(),
             issuer: issuer.and_then(|cited| cited.issuer.as_ref()).map(Fingerprinted::key),
-            issuer_at: position_u32(issuer_at),
+            issuer_at: Position::new(issuer_at),
             date: identifying_date(cited),
             queried: is_queried.then(|| dates.dated(cited)),
             read,
@@ -328,17 +324,17 @@ fn citations(document: &Document) -> Box<[DatedCitation]> {
 /// The citations by number that also give the name of a law.
 fn law_numbers(document: &Document, citations: &[DatedCitation]) -> Box<[LawNumber]> {
     let named = citations.iter().enumerate().filter_map(|(at, citation)| {
-        let mention = &document.references.mentions[citation.mention as usize];
-        law_number(mention, position_u32(at))
+        let mention = &document.references.mentions[citation.mention.get()];
+        law_number(mention, Position::new(at))
     });
     named.collect()
 }
 
-fn amending_laws(document: &Document, citations: &[DatedCitation]) -> Box<[u32]> {
-    let mention = |citation: &DatedCitation| &document.references.mentions[citation.mention as usize];
+fn amending_laws(document: &Document, citations: &[DatedCitation]) -> Box<[Position]> {
+    let mention = |citation: &DatedCitation| &document.references.mentions[citation.mention.get()];
     let all = citations.iter().enumerate();
     let amending = all.filter(|(_, citation)| is_amending(mention(citation)));
-    amending.map(|(at, _)| position_u32(at)).collect()
+    amending.map(|(at, _)| Position::new(at)).collect()
 }
 
 /// How the number of each mention is read.
@@ -373,9 +369,9 @@ pub(super) fn read<'d>(
 
 fn possible_citations(document: &Document) -> Box<[PossibleCitation]> {
     let mentions = document.references.mentions.iter().enumerate();
-    let mentions = mentions.map(|(at, mention)| (CitationSource::Mention(position_u32(at)), &mention.occurrence));
+    let mentions = mentions.map(|(at, mention)| (CitationSource::Mention(Position::new(at)), &mention.occurrence));
     let links = document.references.links.iter().enumerate();
-    let links = links.map(|(at, link)| (CitationSource::Link(position_u32(at)), &link.occurrence));
+    let links = links.map(|(at, link)| (CitationSource::Link(Position::new(at)), &link.occurrence));
     let all = mentions.chain(links);
     let mut all: Vec<_> = all
         .filter(|(_, occurrence)| is_citing(document, occurrence.speaker))
@@ -383,7 +379,7 @@ fn possible_citations(document: &Document) -> Box<[PossibleCitation]> {
     all.sort_by_key(|(_, occurrence)| occurrence.span.start);
     let possible_citations = all.into_iter().map(|(source, occurrence)| PossibleCitation {
         source,
-        provision: occurrence.provision.map(position_u32),
+        provision: occurrence.provision.map(Position::new),
         states: states(document, source),
     });
     possible_citations.collect()
@@ -393,7 +389,7 @@ fn possible_citations(document: &Document) -> Box<[PossibleCitation]> {
 fn states(document: &Document, source: CitationSource) -> RelationKind {
     match source {
         CitationSource::Mention(at) if document.kind.form == Form::Official => {
-            stated_relation(document, &document.references.mentions[at as usize])
+            stated_relation(document, &document.references.mentions[at.get()])
         }
         CitationSource::Mention(_) | CitationSource::Link(_) => RelationKind::Cites,
     }

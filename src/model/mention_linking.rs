@@ -42,7 +42,7 @@ pub(super) fn link_mentions<'a>(
     };
     linker.linked.targets = vec![Target::Unresolved; document.references.mentions.len()];
     for step in &document.steps {
-        let position = step.mention as usize;
+        let position = step.mention.get();
         let target = linker.link_step(*step);
         if linker.keeps_antecedents() {
             linker.add_antecedent(position, &document.references.mentions[position], &target);
@@ -84,19 +84,19 @@ impl<'a> MentionLinker<'a> {
     /// The target of one mention.
     fn link_step(&mut self, step: MentionStep) -> Target {
         let document = self.document;
-        let position = step.mention as usize;
+        let position = step.mention.get();
         // Most mentions can be decided from their `MentionStep` without touching the cold `Mention`.
         let mention = || &document.references.mentions[position];
         let is_inside = |(text, end)| mention().text == text && mention().surface.start < end;
         let is_hidden = self.hidden.is_some_and(is_inside);
         match step.what {
             MentionKind::Number(at) if is_hidden => {
-                self.pass_over(&document.citations[at as usize]);
+                self.pass_over(&document.citations[at.get()]);
                 Target::Unresolved
             }
             MentionKind::Words(_) | MentionKind::Other if is_hidden => Target::Unresolved,
             MentionKind::Number(at) => {
-                self.link_number(position, &document.citations[at as usize], &self.answers[at as usize])
+                self.link_number(position, &document.citations[at.get()], &self.answers[at.get()])
             }
             MentionKind::Words(beginning) if begins_no_name(self.tables.documents, document, beginning) => {
                 Target::Unresolved
@@ -163,7 +163,7 @@ impl<'a> MentionLinker<'a> {
         let mut dates = DatesSoFar::of(document);
         let before = document.steps.iter().take_while(|step| step.mention != hidden.mention);
         for at in before.filter_map(|step| step.what.number()) {
-            let citation = &document.citations[at as usize];
+            let citation = &document.citations[at.get()];
             let cited = (document.cited(citation), citation.is_own);
             read(&mut dates, citation.speaker, cited);
         }

@@ -125,14 +125,14 @@ impl<'a> MentionLinker<'a> {
         let named = named.filter(|named| named.name == name && !named.has_ended);
         let mut meant: Vec<DocumentRef> = Vec::new();
         for named in named {
-            let citation = &unit.citations[named.citation as usize];
+            let citation = &unit.citations[named.citation.get()];
             let cited = unit.cited(citation);
             let own_year = cited.number.year().or_else(|| cited.date.map(PartialDate::year));
             let is_later = own_year.zip(bound).is_some_and(|(own, bound)| own > bound.year());
             if year.is_some_and(|year| own_year.is_some_and(|own| own != year)) || is_later {
                 continue;
             }
-            let answer = &self.answers[named.citation as usize];
+            let answer = &self.answers[named.citation.get()];
             let node = self.document_of(citation, answer);
             let is_new = node.is_some_and(|node| !meant.contains(&node));
             meant.extend(node.filter(|_| is_new));

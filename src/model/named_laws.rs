@@ -50,7 +50,7 @@ pub(super) fn gather(documents: &DocumentIndex, (laws, stubs): (&LawEditions, &S
         let in_text = unit
             .dated_laws
             .iter()
-            .filter_map(|at| in_text(documents, unit, *at as usize));
+            .filter_map(|at| in_text(documents, unit, at.get()));
         in_text.chain(written(documents, unit))
     });
     let names: Vec<((String, i16), DatedName)> = names.collect();

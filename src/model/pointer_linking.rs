@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::base::position::Position;
 use crate::input::body::html_template::PlacedMention;
 use crate::model::mention_linking::MentionLinker;
 use crate::model::own_provisions::{is_in_quotation, is_of_its_level, is_quoted, names_others, own_provision};
@@ -28,7 +29,7 @@ impl MentionLinker<'_> {
         let is_other = self.texts_of_others.as_ref().is_some_and(is_of_another);
         if let ProvisionOwner::Other(named) = self.document.owner(mention) {
             let is_named_here =
-                named.is_some_and(|named| self.document.references.mentions[named as usize].text == mention.text);
+                named.is_some_and(|named| self.document.references.mentions[named.get()].text == mention.text);
             return match is_other && !is_named_here {
                 true => Target::Unresolved,
                 false => self.provision_of_named(named, mention),
@@ -44,8 +45,8 @@ impl MentionLinker<'_> {
     }
 
     /// The provision that a mention names in the document that another mention names.
-    fn provision_of_named(&self, named: Option<u32>, mention: &PlacedMention) -> Target {
-        let target = named.map(|named| &self.linked.targets[named as usize]);
+    fn provision_of_named(&self, named: Option<Position>, mention: &PlacedMention) -> Target {
+        let target = named.map(|named| &self.linked.targets[named.get()]);
         match target.and_then(Target::node) {
             Some(node) if node != DocumentRef::Held(self.index) => match self.target_at(node, mention) {
                 Target::Held(_, None) => Target::Unresolved,

@@ -6,6 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::base::pattern::Pattern;
+use crate::base::position::Position;
 use crate::base::word_list::WordList;
 use crate::input::body::html_template::PlacedMention;
 use crate::input::body::label::LabelStyle;
@@ -21,7 +22,7 @@ pub(super) enum ProvisionOwner {
     /// Those of the document itself.
     Own,
     /// Those of another document: of that which a mention names, if one does.
-    Other(Option<u32>),
+    Other(Option<Position>),
 }
 
 /// The owner for the words of each provision; empty where all are the document's own.
@@ -105,9 +106,9 @@ impl ProvisionOwner {
 struct NamedDocuments {
     /// For each provision, the first mention of another document; `None` where what is meant is a document that was
     /// issued with it (`Quy định ban hành kèm theo Quyết định số 5`).
-    by_row: FxHashMap<usize, Option<u32>>,
+    by_row: FxHashMap<usize, Option<Position>>,
     /// The first that the title names.
-    in_title: Option<u32>,
+    in_title: Option<Position>,
 }
 
 impl NamedDocuments {
@@ -121,7 +122,7 @@ impl NamedDocuments {
             if !names_another(document, mention) || is_quoted(mention) {
                 continue;
             }
-            let position = u32::try_from(position).expect("fewer than four billion mentions");
+            let position = Position::new(position);
             let Some(row) = mention.occurrence.provision else {
                 named.in_title = named.in_title.or(Some(position));
                 continue;
@@ -139,13 +140,13 @@ impl NamedDocuments {
         named
     }
 
-    fn in_row(&self, row: usize) -> Option<Option<u32>> {
+    fn in_row(&self, row: usize) -> Option<Option<Position>> {
         self.by_row.get(&row).copied()
     }
 
     /// The document that an amending act as a whole amends: that of its title, else that of its one article which names
     /// one.
-    fn of_act(&self, document: &Document, owners: &[ProvisionOwner]) -> Option<u32> {
+    fn of_act(&self, document: &Document, owners: &[ProvisionOwner]) -> Option<Position> {
         let title = document.head.title.as_ref().map_or("", |title| title.value.as_str());
         let lower = title.to_lowercase();
         if !AMENDING_TITLE.iter().any(|word| lower.contains(word)) || is_attached(title) {

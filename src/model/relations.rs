@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::base::position::Position;
 use crate::base::relation::{Origin, RelationKind};
 use crate::model::document_index::DocumentIndex;
 use crate::model::indexes::DocIx;
@@ -43,9 +44,9 @@ pub struct Edge {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FoundIn {
     /// A mention; for a name, with the position of its end among its possible ends.
-    Mention(u32, Option<u32>),
+    Mention(Position, Option<Position>),
     /// A link by hand.
-    Link(u32),
+    Link(Position),
 }
 
 impl Edge {
@@ -54,10 +55,10 @@ impl Edge {
         let references = &documents.document(self.from).references;
         let (occurrence, name) = match self.found_in? {
             FoundIn::Mention(index, end) => {
-                let mention = &references.mentions[index as usize];
-                (&mention.occurrence, end.and_then(|end| mention.length_to(end as usize)))
+                let mention = &references.mentions[index.get()];
+                (&mention.occurrence, end.and_then(|end| mention.length_to(end.get())))
             }
-            FoundIn::Link(index) => (&references.links[index as usize].occurrence, None),
+            FoundIn::Link(index) => (&references.links[index.get()].occurrence, None),
         };
         let (sentence, range) = occurrence.sentence();
         // A name ends before the words that might have been part of it.

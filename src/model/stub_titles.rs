@@ -30,7 +30,7 @@ pub(super) fn add_titles(documents: &DocumentIndex, linked: &[LinkedMentions], s
     for (index, mentions) in documents.indexes().zip(linked) {
         let unit = documents.link_unit(index);
         for citation in &unit.citations {
-            if let Target::Stub(stub, _) = mentions.targets[citation.mention as usize] {
+            if let Target::Stub(stub, _) = mentions.targets[citation.mention.get()] {
                 describe(stubs, stub, (unit, unit.mention(citation)));
             }
         }
