@@ -5,9 +5,11 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
+use rustc_hash::FxHashMap;
+
 use crate::base::address::Address;
 use crate::base::fingerprint::Fingerprint;
-use crate::base::fold::{is_composed, nfc};
+use crate::base::fold::{fold, is_composed, nfc};
 use crate::base::path::RelPath;
 use crate::input::front_matter::node::Located;
 use crate::input::front_matter::places::PlaceRow;
@@ -17,7 +19,7 @@ use crate::messages::diagnostic::{Diagnostic, WithDiagnostics};
 use crate::model::document_index::{DocumentIndex, IndexedDocument, NameTables, NumberTables};
 use crate::model::excluded::Excluded;
 use crate::model::identity::{duplicate, same_document};
-use crate::model::indexes::DocIx;
+use crate::model::indexes::{BodyIx, DocIx};
 use crate::model::key_table::KeyTable;
 use crate::model::link_unit::{LinkUnit, SymbolKey};
 use crate::model::place_table::PlaceTable;
@@ -69,6 +71,7 @@ pub fn build_index(
         entries,
         kinds: kinds.rows,
         topics: topics.rows,
+        by_symbol: by_symbol(&bodies.rows),
         body_keys: bodies.rows.iter().map(|body| Fingerprint::of(&body.name)).collect(),
         bodies: bodies.rows,
         body_names: bodies.names,
@@ -111,6 +114,16 @@ fn attachment_positions(attachments: &[Attachment]) -> HashMap<String, usize> {
     let positions = attachments.iter().enumerate();
     let positions = positions.map(|(position, file)| (nfc(file.path.as_str()).into_owned(), position));
     positions.collect()
+}
+
+fn by_symbol(bodies: &[BodyRow]) -> FxHashMap<String, BodyIx> {
+    let mut by_symbol = FxHashMap::default();
+    for (position, body) in bodies.iter().enumerate() {
+        for symbol in &body.symbols {
+            by_symbol.entry(fold(symbol)).or_insert(BodyIx::new(position));
+        }
+    }
+    by_symbol
 }
 
 /// The vocabularies while documents are added.

@@ -5,11 +5,11 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::base::date::PartialDate;
 use crate::base::fingerprint::Fingerprint;
-use crate::base::fold::{name_key, nfc};
+use crate::base::fold::{fold, name_key, nfc};
 use crate::base::number::DocNumber;
 use crate::base::path::RelPath;
 use crate::input::body::markup::Markup;
@@ -89,6 +89,8 @@ pub struct DocumentIndex {
     pub body_names: VocabularyNames,
     /// The keys of their names.
     pub(super) body_keys: Vec<Fingerprint>,
+    /// The first body of each folded symbol.
+    pub(super) by_symbol: FxHashMap<String, BodyIx>,
     /// Files published as they are.
     pub attachments: Vec<Attachment>,
     /// Files that are not on the site.
@@ -265,6 +267,12 @@ impl DocumentIndex {
     /// The body of a name.
     pub fn find_body(&self, name: &str) -> Option<BodyIx> {
         self.body_names.find(name).map(BodyIx::new)
+    }
+
+    /// The body whose symbol ends a number.
+    pub(crate) fn symbol_owner(&self, number: &DocNumber) -> Option<BodyIx> {
+        let symbol = number.symbols().next_back()?;
+        self.by_symbol.get(&fold(symbol)).copied()
     }
 }
 

@@ -3,7 +3,6 @@
 use std::cmp::Ordering;
 
 use crate::base::date::PartialDate;
-use crate::base::fold::fold;
 use crate::base::number::DocNumber;
 use crate::model::document_index::DocumentIndex;
 use crate::model::identity::can_be_of_year;
@@ -207,11 +206,8 @@ pub(super) fn same_term(
     if number.year().is_some() {
         return true;
     }
-    let owner = number.symbols().next_back().and_then(|symbol| {
-        let mut bodies = documents.bodies.iter();
-        bodies.find(|body| body.symbols.iter().any(|own| fold(own) == fold(symbol)))
-    });
-    let terms = owner.map_or(&[][..], |body| body.terms.as_slice());
+    let owner = documents.symbol_owner(number);
+    let terms = owner.map_or(&[][..], |body| &documents.bodies[body.get()].terms);
     if terms.is_empty() {
         return within_years(date, used_on, DEFAULT_TERM_YEARS);
     }

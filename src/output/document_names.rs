@@ -4,7 +4,6 @@ use crate::base::address::Address;
 use crate::base::date::PartialDate;
 use crate::base::fold::{fold, name_key};
 use crate::base::kind::Form;
-use crate::base::number::DocNumber;
 use crate::input::body::provisions::ProvisionKind;
 use crate::input::document::Document;
 use crate::model::indexes::{BodyIx, DocIx};
@@ -89,7 +88,9 @@ pub(crate) fn full(context: PageContext<'_>, node: DocumentRef) -> String {
             let issuer = site.documents.entry(index).issuer;
             let name_of = |body: BodyIx| site.documents.bodies[body.get()].name.clone();
             // The name of the committee replaces that of a body that contains it, and no other.
-            let owner = number.and_then(|number| symbol_owner(site, number)).map(name_of);
+            let owner = number
+                .and_then(|number| site.documents.symbol_owner(number))
+                .map(name_of);
             let issuer = issuer.map(name_of).map(|issuer| match owner {
                 Some(owner) if name_key(&issuer).contains(&name_key(&owner)) => owner,
                 _ => issuer,
@@ -137,18 +138,6 @@ pub(crate) fn date_phrase(texts: &UiStrings, date: PartialDate) -> String {
         PartialDate::Year(_) => "date_year",
     };
     texts.view(key, &[("date", &date.to_string())])
-}
-
-/// Returns the body whose symbol ends a number.
-pub(crate) fn symbol_owner(site: &Site, number: &DocNumber) -> Option<BodyIx> {
-    let symbol = fold(number.symbols().next_back()?);
-    let owns = |body: &BodyIx| {
-        site.documents.bodies[body.get()]
-            .symbols
-            .iter()
-            .any(|own| fold(own) == symbol)
-    };
-    site.documents.body_indexes().find(owns)
 }
 
 /// Returns the names of the bodies that issued a document, on one line; `None` if none is known.

@@ -6,7 +6,6 @@ use crate::base::fold::fold;
 use crate::base::number::DocNumber;
 use crate::input::front_matter::issuing_system::IssuingSystem;
 use crate::model::indexes::{BodyIx, DocIx};
-use crate::output::document_names;
 use crate::output::page_context::PageContext;
 use crate::output::views::links::superior_of;
 
@@ -15,7 +14,7 @@ pub(super) fn system_of(context: PageContext<'_>, index: DocIx) -> Option<Issuin
     let entry = context.site.documents.entry(index);
     let head = &entry.document.head;
     let number = head.number.as_ref().map(|number| &number.value);
-    let owner = || number.and_then(|number| document_names::symbol_owner(context.site, number));
+    let owner = || number.and_then(|number| context.site.documents.symbol_owner(number));
     let body = entry.issuer.or_else(owner);
     let declared = body.and_then(|body| above(context, body).find_map(|body| context.body(body).system));
     head.system.or(declared).or_else(|| {
