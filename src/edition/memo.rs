@@ -183,6 +183,8 @@ impl FileMemo {
     fn keep(&mut self, file: &SourceFile, parsed: &Arc<Parsed>) {
         let rows = self.rows.entry(file.path.clone()).or_default();
         let (file, parsed) = (file.clone(), Arc::clone(parsed));
+        // Most files keep one result.
+        rows.reserve_exact(1);
         rows.insert(0, MemoRow { file, parsed });
         // A series of broken texts must not displace the last good one.
         if rows.len() > MAX_RESULTS_PER_FILE {

@@ -142,7 +142,10 @@ impl Diagnostic {
 
     /// Adds a value for the text.
     pub fn with(mut self, name: &'static str, value: impl Into<Argument>) -> Self {
-        Arc::make_mut(&mut self.arguments).push((name, value.into()));
+        let arguments = Arc::make_mut(&mut self.arguments);
+        // Few have more than two, and a large site has many warnings.
+        arguments.reserve_exact(1);
+        arguments.push((name, value.into()));
         self
     }
 
@@ -207,7 +210,7 @@ pub struct WithDiagnostics<T> {
 
 /// Sorts diagnostics by severity, causes before what may follow from them, then by file and place; removes duplicates.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.sort_by(|a, b| rank(a).cmp(&rank(b)));
+    diagnostics.sort_unstable_by(|a, b| rank(a).cmp(&rank(b)));
     diagnostics.dedup();
 }
 

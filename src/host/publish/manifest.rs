@@ -6,7 +6,7 @@
 //! in lower-case hexadecimal, the length in bytes. While files are being put into place, the
 //! manifest is the union of the old and the new one, and a path may have several lines.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write};
 use std::path::{Component, Path};
 
 use data_encoding::HEXLOWER;
@@ -36,7 +36,8 @@ const DRAFTS_LINE: &str = "congbo manifest 1 with drafts";
 /// The files that congbo wrote, each with the contents that it may have.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Manifest {
-    files: BTreeMap<String, BTreeSet<ContentDigest>>,
+    /// Sorted, each once: by path, then by content.
+    rows: Vec<(Box<str>, ContentDigest)>,
     /// Whether unpublished texts are among the files.
     pub(super) with_drafts: bool,
 }
@@ -44,29 +45,30 @@ pub(super) struct Manifest {
 impl Manifest {
     /// Lists the planned files with their contents, which are in the same order.
     pub(super) fn of(files: &[PlannedFile], contents: impl IntoIterator<Item = ContentDigest>) -> Self {
-        let of_each = contents.into_iter().map(|content| BTreeSet::from([content]));
-        Manifest {
-            files: files.iter().map(|file| file.path.clone()).zip(of_each).collect(),
-            with_drafts: false,
-        }
+        let paths = files.iter().map(|file| file.path.as_str().into());
+        Manifest::sorted(paths.zip(contents).collect(), false)
+    }
+
+    fn sorted(mut rows: Vec<(Box<str>, ContentDigest)>, with_drafts: bool) -> Self {
+        rows.sort_unstable();
+        rows.dedup();
+        Manifest { rows, with_drafts }
     }
 
     /// Reads a manifest. The error is the first line that is wrong, from 1.
     pub(super) fn parse(bytes: &[u8]) -> Result<Self, usize> {
         let text = std::str::from_utf8(bytes).map_err(|error| line_of(bytes, error.valid_up_to()))?;
         let mut lines = text.lines();
-        let mut manifest = match lines.next() {
-            Some(VERSION_LINE) => Manifest::default(),
-            Some(DRAFTS_LINE) => Manifest {
-                with_drafts: true,
-                ..Manifest::default()
-            },
+        let with_drafts = match lines.next() {
+            Some(VERSION_LINE) => false,
+            Some(DRAFTS_LINE) => true,
             Some(_) | None => return Err(1),
         };
-        for (index, line) in lines.enumerate() {
+        let row = |(index, line)| {
             let (path, content) = parse_line(line).ok_or(index + 2)?;
-            manifest.files.entry(path.to_owned()).or_default().insert(content);
-        }
+            Ok((path.into(), content))
+        };
+        let manifest = Manifest::sorted(lines.enumerate().map(row).collect::<Result<_, usize>>()?, with_drafts);
         // A last line without its end may have lost a part of its path.
         match text.ends_with('\n') {
             true => Ok(manifest),
@@ -74,42 +76,43 @@ impl Manifest {
         }
     }
 
-    /// Gives the manifest as it is written to the disk.
-    pub(super) fn to_text(&self) -> String {
+    /// Writes the manifest as it is on the disk.
+    ///
+    /// # Errors
+    /// Those of the sink.
+    pub(super) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         let first = if self.with_drafts { DRAFTS_LINE } else { VERSION_LINE };
-        let mut text = format!("{first}\n");
-        for (path, contents) in &self.files {
-            for content in contents {
-                let digest = HEXLOWER.encode(&content.digest);
-                text.push_str(&format!("{digest}  {}  {path}\n", content.length));
-            }
+        writeln!(out, "{first}")?;
+        for (path, content) in &self.rows {
+            let digest = HEXLOWER.encode(&content.digest);
+            writeln!(out, "{digest}  {}  {path}", content.length)?;
         }
-        text
+        Ok(())
     }
 
     /// Lists the files of both, each with the contents that it may have in one or the other.
     pub(super) fn union(&self, other: &Self) -> Self {
-        let mut union = self.clone();
-        union.with_drafts |= other.with_drafts;
-        for (path, contents) in &other.files {
-            union.files.entry(path.clone()).or_default().extend(contents);
-        }
-        union
+        let rows = self.rows.iter().chain(&other.rows).cloned().collect();
+        Manifest::sorted(rows, self.with_drafts || other.with_drafts)
     }
 
-    /// Gives the contents that congbo may have written to this path; none when the path is not listed.
-    pub(super) fn contents(&self, path: &str) -> Option<&BTreeSet<ContentDigest>> {
-        self.files.get(path)
+    /// Whether congbo may have written this content to this path.
+    pub(super) fn holds(&self, path: &str, content: ContentDigest) -> bool {
+        let row = (path, content);
+        self.rows
+            .binary_search_by(|(path, content)| (&**path, *content).cmp(&row))
+            .is_ok()
     }
 
     /// Whether congbo wrote a file to this path.
     pub(super) fn lists(&self, path: &str) -> bool {
-        self.files.contains_key(path)
+        self.rows.binary_search_by(|(known, _)| (**known).cmp(path)).is_ok()
     }
 
     /// Gives all paths, sorted.
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
-        self.files.keys().map(String::as_str)
+        let same_path = |left: &(Box<str>, _), right: &(Box<str>, _)| left.0 == right.0;
+        self.rows.chunk_by(same_path).map(|same| &*same[0].0)
     }
 }
 
@@ -160,28 +163,27 @@ mod tests {
     }
 
     fn manifest(entries: &[(&str, u8)]) -> Manifest {
-        let mut manifest = Manifest::default();
-        for (path, byte) in entries {
-            manifest
-                .files
-                .entry((*path).to_owned())
-                .or_default()
-                .insert(content(*byte));
-        }
-        manifest
+        let rows = entries.iter().map(|(path, byte)| ((*path).into(), content(*byte)));
+        Manifest::sorted(rows.collect(), false)
+    }
+
+    fn text(manifest: &Manifest) -> String {
+        let mut out = Vec::new();
+        manifest.write(&mut out).expect("writing to memory never fails");
+        String::from_utf8(out).expect("a text")
     }
 
     #[test]
     fn what_is_written_is_read_again() {
         let entries = manifest(&[("a  b/ đường.html", 7), ("a", 1), ("a", 2)]);
-        assert_eq!(Manifest::parse(entries.to_text().as_bytes()), Ok(entries));
+        assert_eq!(Manifest::parse(text(&entries).as_bytes()), Ok(entries));
     }
 
     #[test]
     fn a_manifest_remembers_that_drafts_are_there() {
         let mut drafts = manifest(&[("a", 1)]);
         drafts.with_drafts = true;
-        assert_eq!(Manifest::parse(drafts.to_text().as_bytes()), Ok(drafts.clone()));
+        assert_eq!(Manifest::parse(text(&drafts).as_bytes()), Ok(drafts.clone()));
         assert!(manifest(&[("a", 1)]).union(&drafts).with_drafts);
     }
 
@@ -193,7 +195,7 @@ mod tests {
 
     #[test]
     fn wrong_lines_are_named() {
-        let good = manifest(&[("a", 1), ("b", 2)]).to_text();
+        let good = text(&manifest(&[("a", 1), ("b", 2)]));
         let cases: [(&str, &[u8], usize); 8] = [
             ("empty", b"", 1),
             ("later version", b"congbo manifest 2\n", 1),
@@ -216,7 +218,7 @@ mod tests {
     #[test]
     fn a_manifest_that_git_gave_crlf_is_still_read() {
         let entries = manifest(&[("a", 1), ("b", 2)]);
-        let text = entries.to_text().replace('\n', "\r\n");
+        let text = text(&entries).replace('\n', "\r\n");
         assert_eq!(Manifest::parse(text.as_bytes()), Ok(entries));
     }
 

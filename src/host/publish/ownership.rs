@@ -66,9 +66,9 @@ pub(super) fn file_state(output: &Path, old: &Manifest, path: &str) -> Result<Fi
         }
         let (digest, length) = file_digest(&file)?;
         let found = ContentDigest { digest, length };
-        match old.contents(path) {
-            Some(known) if known.contains(&found) => Ok(FileState::AsWritten),
-            _ => Ok(FileState::Changed),
+        match old.holds(path, found) {
+            true => Ok(FileState::AsWritten),
+            false => Ok(FileState::Changed),
         }
     };
     look().map_err(Fault::at(&file))

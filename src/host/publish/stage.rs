@@ -3,7 +3,7 @@
 //! Nothing in it is part of the site. Apart from the manifest, all of it can be thrown away at any time.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use crate::host::publish::disk::{Disk, PathKind, path_kind, place, remove_tree, with_parents};
@@ -35,8 +35,11 @@ pub(super) fn clear(disk: &dyn Disk, output: &Path) -> Result<(), Fault> {
 pub(super) fn write_manifest(disk: &dyn Disk, output: &Path, manifest: &Manifest) -> Result<(), Fault> {
     let unfinished = unfinished_manifest(output);
     let write = || -> io::Result<()> {
-        let mut file = with_parents(disk, &unfinished, |path| disk.create(path))?;
-        file.write_all(manifest.to_text().as_bytes())?;
+        let file = with_parents(disk, &unfinished, |path| disk.create(path))?;
+        let mut buffered = BufWriter::new(&file);
+        manifest.write(&mut buffered)?;
+        buffered.flush()?;
+        drop(buffered);
         disk.sync(&file)
     };
     write().map_err(Fault::at(&unfinished))?;
