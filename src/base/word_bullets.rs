@@ -12,9 +12,9 @@ pub(crate) struct Bullet {
 
 /// The bullets of Word's symbol fonts (Symbol, Wingdings), which a copy puts into the private use area. Boxes to tick
 /// are not among them: they say something.
-const OF_FONTS: [char; 15] = [
-    '\u{f0b7}', '\u{f0a7}', '\u{f0fc}', '\u{f02d}', '\u{f0d8}', '\u{f076}', '\u{f06f}', '\u{f06e}', '\u{f075}',
-    '\u{f0e0}', '\u{f0e8}', '\u{f02a}', '\u{f0b2}', '\u{f0d6}', '\u{f06c}',
+const OF_FONTS: [char; 12] = [
+    '\u{f0b7}', '\u{f0a7}', '\u{f0d8}', '\u{f076}', '\u{f06e}', '\u{f075}', '\u{f0e0}', '\u{f0e8}', '\u{f02a}',
+    '\u{f0b2}', '\u{f0d6}', '\u{f06c}',
 ];
 
 /// Bullets of Unicode.
@@ -32,6 +32,10 @@ pub(crate) fn at_start(line: &str) -> Option<Bullet> {
         // A plain copy writes the bullets of Symbol and Wingdings as these letters of Latin-1, with a tab.
         '·' => has_gap,
         '§' => after.starts_with('\t'),
+        // A tick is one that somebody set, unless a list made it: a copy puts a tab behind that.
+        '\u{f0fc}' => after.starts_with(['\t', '\u{a0}']) || after.starts_with("  "),
+        // Before a number it is a minus.
+        '\u{f02d}' => after.starts_with('\t') || !words.starts_with(|letter: char| letter.is_ascii_digit()),
         sign if OF_FONTS.contains(&sign) => true,
         sign if OF_UNICODE.contains(&sign) || sign == '❖' => has_gap || words.starts_with(char::is_alphanumeric),
         _ => false,
@@ -41,6 +45,11 @@ pub(crate) fn at_start(line: &str) -> Option<Bullet> {
         start,
         end: line.len() - words.len(),
     })
+}
+
+/// Returns whether a sign is a bullet of Word's symbol fonts.
+pub(crate) fn is_of_fonts(sign: char) -> bool {
+    OF_FONTS.contains(&sign)
 }
 
 /// Returns whether three bytes may begin the sign of a bullet.
@@ -67,13 +76,26 @@ mod tests {
             "§\tmột",
             "> ● một",
             "❖ một",
+            "\u{f0fc}\tmột",
+            "\u{f02d} một",
         ] {
             let found = at_start(line);
             assert_eq!(found.map(|bullet| &line[bullet.end..]), Some("một"), "{line}");
             let sign = line.trim_start_matches([' ', '>']).as_bytes();
             assert!(may_begin(sign[0], sign[1], sign[2]), "{line}");
         }
-        for line in ["một • hai", "□ Có", "§ 5", "·một", "-\u{f0b7}", "", "…"] {
+        for line in [
+            "một • hai",
+            "□ Có",
+            "§ 5",
+            "·một",
+            "-\u{f0b7}",
+            "",
+            "…",
+            "\u{f06f} Có",
+            "\u{f0fc} Có",
+            "\u{f02d} 5",
+        ] {
             assert!(at_start(line).is_none(), "{line}");
         }
     }

@@ -289,7 +289,8 @@ fn line_at(text: &str, at: usize) -> &str {
 
 /// Adds the words of the source that the page lacks to the doubts.
 fn note_lost(draft: &mut ImportDraft, path: &RelPath, text: &str, lexicon: &Lexicon) {
-    let page = word_check::parsed(path, text, lexicon).map(|document| word_check::page_words(&document, lexicon));
+    let page =
+        word_check::parsed(path, text, lexicon).map(|document| word_check::page_words_and_signs(&document, lexicon));
     let lost = word_check::lost(&draft.words, &page.unwrap_or_default());
     draft.report.doubts.extend(lost.into_iter().map(|lost| Doubt {
         reason: DoubtReason::Unplaced,

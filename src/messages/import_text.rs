@@ -78,6 +78,9 @@ text_keys! {
         Struck: "Words that are struck through are kept.",
         OddLetters: "Words with letters that Vietnamese has not: a font of before Unicode that is not known.",
         Number: "An automatic number that could not be worked out.",
+        Script: "Raised or lowered letters that Unicode has not.",
+        Field: "A field of Word whose printed text the source does not hold.",
+        BrokenReference: "A cross-reference that printed an error.",
     }
 }
 

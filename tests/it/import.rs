@@ -1,7 +1,8 @@
 //! `import`: the file that a source becomes and the report of how; that not a word is lost; what is refused.
 //!
 //! `tests/import/sites/*.txt` hold a site and sources below `nguon/`; behind `== check ==` is what each import prints, and the
-//! files that it writes. A file `nguon/lenh` has the arguments instead, a command a line.
+//! files that it writes. A file `nguon/lenh` has the arguments instead, a command a line. The parts of a .docx are below
+//! `docx/NAME/`, and become `nguon/NAME.docx`.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,7 +15,7 @@ use congbo::internals::messages::Language;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 
-use crate::support::{PLAIN, cases, command, crate_root, files_below, golden, run};
+use crate::support::{PLAIN, cases, command, crate_root, docx, files_below, golden, run};
 use crate::word_law::shown::{words, words_of_template};
 
 fn options(source: &Path, file: &Path) -> ImportOptions {
@@ -76,9 +77,10 @@ fn commands(source: &Path) -> Vec<ImportOptions> {
     };
     match written {
         Ok(lines) => lines.lines().map(line).collect(),
-        Err(_) => files_below(&folder, ".txt")
+        Err(_) => [".txt", ".docx"]
             .iter()
-            .map(|file| options(source, file))
+            .flat_map(|ending| files_below(&folder, ending))
+            .map(|file| options(source, &file))
             .collect(),
     }
 }
@@ -95,7 +97,22 @@ fn without_today(words: &str) -> String {
     words.split_inclusive('\n').map(line).collect()
 }
 
+/// Packs the parts of each .docx that a fixture writes out.
+fn pack(source: &Path) {
+    let Ok(folders) = fs::read_dir(source.join("docx")) else {
+        return;
+    };
+    fs::create_dir_all(source.join("nguon")).expect("a folder");
+    for folder in folders {
+        let folder = folder.expect("readable").path();
+        let name = folder.file_name().expect("a name").to_string_lossy().into_owned();
+        let file = source.join("nguon").join(format!("{name}.docx"));
+        fs::write(file, docx::of_folder(&folder)).expect("written");
+    }
+}
+
 fn seen(source: &Path) -> String {
+    pack(source);
     fs::create_dir_all(source.join("content")).expect("a folder");
     let before = contents(source);
     let mut out = String::new();

@@ -207,7 +207,10 @@ fn doubt_row(doubt: &Doubt, language: Language) -> DoubtRow {
         | DoubtReason::NestedTable
         | DoubtReason::Struck
         | DoubtReason::OddLetters
-        | DoubtReason::Number => (None, false),
+        | DoubtReason::Number
+        | DoubtReason::Script
+        | DoubtReason::Field
+        | DoubtReason::BrokenReference => (None, false),
     };
     DoubtRow {
         reason: doubt.reason.to_text(language),

@@ -1,6 +1,7 @@
 //! Finds the columns of a text that blanks lay out, and makes tables of them.
 
 use crate::input::import::column_tables::table;
+use crate::input::import::layout_lines::marked_text;
 use crate::input::import::placed_lines::{PlacedLine, PlacedWord};
 use crate::input::import::source_text::{SourceBlock, SourceLines, SourceParagraph, SourceText};
 use crate::input::import::text_columns::{GapWidths, regions};
@@ -53,7 +54,8 @@ fn flush(open: &mut Vec<SourceParagraph>, out: &mut Vec<SourceBlock>) {
 
 /// The words of a line at their letters.
 fn placed(paragraph: &SourceParagraph, at: f32) -> PlacedLine {
-    let text = paragraph.text();
+    // A bullet that became a mark is a word of its column.
+    let text = marked_text(paragraph);
     let mut words: Vec<PlacedWord> = Vec::new();
     let mut column: u16 = 0;
     let mut is_open = false;

@@ -5,9 +5,10 @@
 use crate::base::fold::{is_composed, nfc};
 use crate::base::syllable::is_syllable;
 use crate::base::unseen::{Unseen, unseen};
-use crate::base::word_bullets;
+use crate::input::import::bullets::{BulletPlace, clean_bullet, places};
 use crate::input::import::import_report::Repair;
 use crate::input::import::source_text::{SourceBlock, SourceParagraph, SourceText};
+use crate::input::import::symbol_fonts::{is_private, with_sure_signs};
 use crate::messages::import_text::RepairRule;
 
 /// Letters of broken fonts that no Vietnamese word has, each with the intended one.
@@ -16,25 +17,26 @@ const MISUSED: [(char, char); 6] = [('ƣ', 'ư'), ('Ƣ', 'Ư'), ('Ð', 'Đ'), ('
 /// Repairs the letters of all paragraphs of a source.
 pub(super) fn clean(source: &mut SourceText) {
     let mut repairs = Vec::new();
-    for block in &mut source.blocks {
+    let places = places(&source.blocks);
+    for (block, place) in source.blocks.iter_mut().zip(places) {
         match block {
-            SourceBlock::Paragraph(paragraph) => clean_paragraph(paragraph, &mut repairs),
+            SourceBlock::Paragraph(paragraph) => clean_paragraph(paragraph, place, &mut repairs),
             SourceBlock::Table(table) => {
                 let cells = table.rows.iter_mut().flatten();
                 let paragraphs = cells.flat_map(|cell| &mut cell.paragraphs);
-                paragraphs.for_each(|paragraph| clean_paragraph(paragraph, &mut repairs));
+                paragraphs.for_each(|paragraph| clean_paragraph(paragraph, BulletPlace::Cell, &mut repairs));
             }
             SourceBlock::PageBreak => {}
         }
     }
     for note in &mut source.notes {
         let paragraphs = note.paragraphs.iter_mut();
-        paragraphs.for_each(|paragraph| clean_paragraph(paragraph, &mut repairs));
+        paragraphs.for_each(|paragraph| clean_paragraph(paragraph, BulletPlace::Alone, &mut repairs));
     }
     source.repairs.append(&mut repairs);
 }
 
-fn clean_paragraph(paragraph: &mut SourceParagraph, repairs: &mut Vec<Repair>) {
+fn clean_paragraph(paragraph: &mut SourceParagraph, place: BulletPlace, repairs: &mut Vec<Repair>) {
     let line = paragraph.line;
     for run in &mut paragraph.runs {
         // Nearly every line is as it should be.
@@ -49,8 +51,11 @@ fn clean_paragraph(paragraph: &mut SourceParagraph, repairs: &mut Vec<Repair>) {
             }
         }
     }
-    clean_bullet(paragraph, repairs);
+    clean_bullet(paragraph, place, repairs);
     for run in &mut paragraph.runs {
+        if run.text.contains(is_private) {
+            run.text = with_sure_signs(&run.text);
+        }
         let (after, changes) = with_missing_blanks(&run.text);
         if !changes.is_empty() {
             run.text = after;
@@ -117,38 +122,6 @@ fn without_unseen(text: &str) -> String {
         }
     }
     out
-}
-
-/// Turns a bullet at the start of a paragraph into the mark of a list.
-fn clean_bullet(paragraph: &mut SourceParagraph, repairs: &mut Vec<Repair>) {
-    let line = paragraph.line;
-    let Some(first) = paragraph.runs.first_mut() else {
-        return;
-    };
-    // An en dash is what Word makes of a hyphen at the start of a line.
-    let dash = first
-        .text
-        .trim_start()
-        .strip_prefix(['–', '—', '−'])
-        .filter(|rest| rest.starts_with([' ', '\t']));
-    let words = match (word_bullets::at_start(&first.text), dash) {
-        (Some(bullet), _) => first.text[bullet.end..].to_owned(),
-        (None, Some(rest)) => rest.trim_start().to_owned(),
-        (None, None) => return,
-    };
-    let sign = first.text.trim_start().chars().next().map(|sign| match sign {
-        // Only a font of symbols shows it.
-        '\u{e000}'..='\u{f8ff}' => format!("U+{:04X}", u32::from(sign)),
-        sign => sign.to_string(),
-    });
-    repairs.push(Repair {
-        rule: RepairRule::Bullet,
-        line,
-        before: sign.unwrap_or_default(),
-        after: "-".to_owned(),
-    });
-    first.text = words;
-    paragraph.is_bullet = true;
 }
 
 /// Inserts the blanks that are missing between sentences, `dân.Vận`; gives what changed.

@@ -11,12 +11,15 @@ use crate::input::import::head_fields::ImportHead;
 use crate::input::import::import_report::{Doubt, FoundField, ImportReport, Repair};
 use crate::input::import::inline_writer::written_letters;
 use crate::input::import::issuer_names::issuer_names;
-use crate::input::import::markdown_writer::{self, BodyBlocks, list_mark};
+use crate::input::import::layout_lines::one_blank;
+use crate::input::import::markdown_writer::{self, BodyBlocks, list_mark, without_mark};
 use crate::input::import::parts::{self, Parts};
 use crate::input::import::picture_marks::DraftImage;
 use crate::input::import::source_text::{SourceBlock, SourceParagraph, SourceText};
-use crate::input::import::word_check::{SourceWord, words};
-use crate::input::import::{blank_columns, clean_letters, odd_letters, page_furniture, picture_marks};
+use crate::input::import::word_check::{SourceWord, words_and_signs};
+use crate::input::import::{
+    blank_columns, broken_references, clean_letters, odd_letters, page_furniture, picture_marks, scripted_letters,
+};
 use crate::messages::import_text::{DoubtReason, RepairRule};
 
 /// A document before the site is known.
@@ -38,6 +41,8 @@ pub(crate) struct ImportDraft {
 pub(crate) fn draft(mut source: SourceText, lexicon: &Lexicon) -> ImportDraft {
     clean_letters::clean(&mut source);
     odd_letters::notice(&mut source);
+    scripted_letters::notice(&mut source);
+    broken_references::notice(&mut source);
     blank_columns::gather(&mut source);
     page_furniture::leave_out(&mut source);
     let (images, other_images) = picture_marks::mark(&mut source);
@@ -73,7 +78,7 @@ pub(crate) fn draft(mut source: SourceText, lexicon: &Lexicon) -> ImportDraft {
     let blocks = parts.text.iter().chain(&parts.attached);
     blocks.for_each(|block| push_words(block, &mut own));
     let notes = source.notes.iter().flat_map(|note| &note.paragraphs);
-    notes.for_each(|paragraph| push_paragraph(paragraph, &mut own));
+    notes.for_each(|paragraph| push_text(paragraph.line, &marked(paragraph), &mut own));
     report.sort();
     ImportDraft {
         head,
@@ -91,19 +96,36 @@ fn push_words(block: &SourceBlock, out: &mut Vec<SourceWord>) {
             let cells = table.rows.iter().flatten();
             cells
                 .flat_map(|cell| &cell.paragraphs)
-                .for_each(|own| push_paragraph(own, out));
+                .for_each(|own| push_text(own.line, &marked(own), out));
         }
         SourceBlock::PageBreak => {}
     }
 }
 
 fn push_paragraph(paragraph: &SourceParagraph, out: &mut Vec<SourceWord>) {
-    let letters = written_letters(paragraph);
     let text = match (list_mark(paragraph), &paragraph.number) {
-        (None, Some(number)) => format!("{number} {letters}"),
-        (Some(_), _) | (None, None) => letters,
+        (None, Some(number)) => format!("{number} {}", written_letters(paragraph)),
+        // The page has the mark of a list in its place.
+        (Some(_), _) => written_letters(&without_mark(paragraph)),
+        (None, None) => written_letters(paragraph),
     };
-    out.extend(words(&text).map(|word| (paragraph.line, word.to_owned())));
+    push_text(paragraph.line, &text, out);
+}
+
+/// The letters of a paragraph that no list of a page holds, with its number or bullet.
+fn marked(paragraph: &SourceParagraph) -> String {
+    let letters = written_letters(paragraph);
+    match (&paragraph.number, paragraph.is_bullet) {
+        (Some(number), _) => format!("{number} {letters}"),
+        (None, true) => format!("- {letters}"),
+        (None, false) => letters,
+    }
+}
+
+fn push_text(line: u32, text: &str, out: &mut Vec<SourceWord>) {
+    // Written, a line break is a blank.
+    let words = one_blank(text);
+    out.extend(words_and_signs(&words).map(|word| (line, word.to_owned())));
 }
 
 /// The fields of the head, the lines that they come from, and what is doubtful of them.

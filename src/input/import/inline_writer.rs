@@ -2,13 +2,8 @@
 
 use crate::input::import::layout_lines::one_blank;
 use crate::input::import::markdown_escapes::escaped;
-use crate::input::import::source_text::{SourceParagraph, SourceRun, SourceScript};
-
-/// Raised digits, by their value.
-const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-
-/// Lowered digits, by their value.
-const LOWERED: [char; 10] = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'];
+use crate::input::import::scripted_letters::scripted;
+use crate::input::import::source_text::{SourceParagraph, SourceRun};
 
 /// The text of a paragraph with its number, on one line.
 pub(super) fn inline(paragraph: &SourceParagraph, is_markdown: bool) -> String {
@@ -27,6 +22,15 @@ pub(super) fn inline(paragraph: &SourceParagraph, is_markdown: bool) -> String {
         out.push_str(&written_run(run, &out, after));
     }
     one_blank(&out)
+}
+
+/// The text of a paragraph with its number or bullet, where no list of Markdown marks it.
+pub(super) fn marked(paragraph: &SourceParagraph, is_markdown: bool) -> String {
+    let words = inline(paragraph, is_markdown);
+    match paragraph.is_bullet && paragraph.number.is_none() && !words.is_empty() {
+        true => format!("- {words}"),
+        false => words,
+    }
 }
 
 /// Runs of one look in a row as one.
@@ -94,26 +98,7 @@ fn is_web(address: &str) -> bool {
 
 /// The letters of a paragraph as they are written, without its number and without marks.
 pub(super) fn written_letters(paragraph: &SourceParagraph) -> String {
-    paragraph.runs.iter().map(scripted).collect()
-}
-
-/// The text of a run; raised and lowered digits have signs of their own.
-fn scripted(run: &SourceRun) -> String {
-    let digits = match run.script {
-        SourceScript::Normal => return run.text.clone(),
-        SourceScript::Superscript => &RAISED,
-        SourceScript::Subscript => &LOWERED,
-    };
-    let sign = |letter: char| {
-        letter
-            .to_digit(10)
-            .and_then(|value| digits.get(value as usize))
-            .copied()
-    };
-    match run.text.trim().chars().all(|letter| sign(letter).is_some()) {
-        true => run.text.chars().map(|letter| sign(letter).unwrap_or(letter)).collect(),
-        false => run.text.clone(),
-    }
+    joined(&paragraph.runs).iter().map(scripted).collect()
 }
 
 /// A paragraph without bold and italic type, as headings are.

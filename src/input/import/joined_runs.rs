@@ -75,8 +75,12 @@ fn flattened_row(cells: Vec<SourceCell>) -> SourceParagraph {
             if at > 0 {
                 push_run(&mut joined.runs, SourceRun::plain(" "));
             }
-            let number = paragraph.number.map(|number| SourceRun::plain(format!("{number} ")));
-            for run in number.into_iter().chain(paragraph.runs) {
+            let mark = match (paragraph.number, paragraph.is_bullet) {
+                (Some(number), _) => Some(SourceRun::plain(format!("{number} "))),
+                (None, true) => Some(SourceRun::plain("- ")),
+                (None, false) => None,
+            };
+            for run in mark.into_iter().chain(paragraph.runs) {
                 push_run(&mut joined.runs, run);
             }
         }

@@ -5,7 +5,7 @@ use crate::input::body::annex::{annex_address, form_address, issued_address};
 use crate::input::body::label::{LabelStyle, is_upper_case};
 use crate::input::body::label_parser::candidates;
 use crate::input::import::heading_levels::{OutlineLine, levels};
-use crate::input::import::inline_writer::{inline, plain};
+use crate::input::import::inline_writer::{inline, marked, plain};
 use crate::input::import::layout_lines::{marked_text, one_blank};
 use crate::input::import::markdown_escapes::escaped_start;
 use crate::input::import::source_text::{SourceBlock, SourceNote, SourceParagraph};
@@ -57,7 +57,7 @@ pub(super) fn write(body: &BodyBlocks<'_>) -> String {
         let words: Vec<String> = note
             .paragraphs
             .iter()
-            .map(|own| inline(own, body.is_markdown))
+            .map(|own| marked(own, body.is_markdown))
             .collect();
         text.push_str(&format!("\n[^{}]: {}\n", at + 1, words.join(" ")));
     }
@@ -271,7 +271,7 @@ pub(super) fn list_mark(paragraph: &SourceParagraph) -> Option<ListMark> {
 }
 
 /// A paragraph without the sign of its list.
-fn without_mark(paragraph: &SourceParagraph) -> SourceParagraph {
+pub(super) fn without_mark(paragraph: &SourceParagraph) -> SourceParagraph {
     let mut own = paragraph.clone();
     if !own.is_bullet
         && let Some(first) = own.runs.iter_mut().find(|run| !run.text.trim().is_empty())

@@ -6,6 +6,8 @@
 //! A reader per format (`plain_text`, …) makes a [`source_text::SourceText`]; the stages behind it know no format.
 
 mod blank_columns;
+mod broken_references;
+mod bullets;
 mod clean_letters;
 mod column_tables;
 pub(crate) mod docx;
@@ -36,9 +38,11 @@ pub(crate) mod picture_marks;
 mod placed_lines;
 pub(crate) mod plain_text;
 mod run_builder;
+mod scripted_letters;
 mod signature_block;
 mod signers;
 pub mod source_text;
+mod symbol_fonts;
 mod tab_tables;
 mod table_writer;
 mod text_bytes;

@@ -1,6 +1,6 @@
 //! Writes a table of a source as a Markdown table.
 
-use crate::input::import::inline_writer::{inline, plain};
+use crate::input::import::inline_writer::{marked, plain};
 use crate::input::import::markdown_escapes::escaped;
 use crate::input::import::source_text::{SourceCell, SourceTable};
 
@@ -9,7 +9,7 @@ pub(super) fn write(table: &SourceTable, is_markdown: bool) -> String {
     let columns = table.rows.iter().map(|row| width(row)).max().unwrap_or(0);
     if columns <= 1 {
         let cells = table.rows.iter().flatten().flat_map(|cell| &cell.paragraphs);
-        let words: Vec<String> = cells.map(|paragraph| inline(paragraph, is_markdown)).collect();
+        let words: Vec<String> = cells.map(|paragraph| marked(paragraph, is_markdown)).collect();
         return words.join("\n\n");
     }
     let first: Option<Vec<SourceCell>> = table.rows.first().map(|row| row.iter().map(plain_cell).collect());
@@ -46,7 +46,7 @@ fn width(row: &[SourceCell]) -> usize {
 fn cells(row: &[SourceCell], columns: usize, is_markdown: bool) -> Vec<String> {
     let mut out = Vec::with_capacity(columns);
     for cell in row {
-        let words: Vec<String> = cell.paragraphs.iter().map(|own| inline(own, is_markdown)).collect();
+        let words: Vec<String> = cell.paragraphs.iter().map(|own| marked(own, is_markdown)).collect();
         let words = words.join(" ").trim().to_owned();
         // A cell that the one above covers has no words of its own; where it has some, they must not be lost.
         let is_covered = cell.rows == 0 && words.is_empty();
@@ -60,7 +60,7 @@ fn cells(row: &[SourceCell], columns: usize, is_markdown: bool) -> Vec<String> {
 /// The rule below the first row: numbers are at the right.
 fn rule(rows: &[Vec<String>], column: usize) -> &'static str {
     let is_number = |cell: &String| {
-        let signs = |letter: char| letter.is_ascii_digit() || ".,-+% ".contains(letter);
+        let signs = |letter: char| letter.is_ascii_digit() || ".,-–—−+±%‰ ".contains(letter);
         cell.chars().all(signs) && cell.contains(|letter: char| letter.is_ascii_digit())
     };
     let mut filled = rows

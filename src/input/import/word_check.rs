@@ -31,6 +31,48 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
     runs.filter(|run| !run.is_empty())
 }
 
+/// Signs without which words say something else.
+const SIGNS: &str = "%‰±≤≥≠°√✓✔✗☐☑☒";
+
+/// Dashes that are a minus before a number.
+const DASHES: &str = "-–—−⁻";
+
+/// The words of a text, and the signs that change what they say: each is a word. A line break parts a dash from a number.
+pub(crate) fn words_and_signs(text: &str) -> impl Iterator<Item = &str> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let rest = text.get(at..)?;
+            let first = rest.chars().next()?;
+            let length = match first {
+                letter if letter.is_alphanumeric() => rest
+                    .find(|letter: char| !letter.is_alphanumeric())
+                    .unwrap_or(rest.len()),
+                letter => letter.len_utf8(),
+            };
+            let is_word = first.is_alphanumeric() || SIGNS.contains(first) || is_minus(text, at);
+            at += length;
+            if is_word {
+                return Some(if DASHES.contains(first) { "-" } else { &rest[..length] });
+            }
+        }
+    })
+}
+
+/// Returns whether a minus is at some byte of a text: a dash that follows no letter at once, and that a number follows.
+fn is_minus(text: &str, at: usize) -> bool {
+    let mut letters = text[at..].chars();
+    let behind = letters
+        .next()
+        .filter(|sign| DASHES.contains(*sign))
+        .map(|_| letters.as_str());
+    let is_before_number = behind.is_some_and(|behind| {
+        let number = behind.trim_start_matches([' ', '\t']);
+        number.starts_with(char::is_numeric)
+    });
+    is_before_number && !text[..at].ends_with(char::is_alphanumeric)
+}
+
 /// Parses a written file.
 pub(crate) fn parsed(path: &RelPath, text: &str, lexicon: &Lexicon) -> Option<Document> {
     parse(&SourceFile::decode(path.clone(), text.as_bytes()), lexicon).value
@@ -38,12 +80,22 @@ pub(crate) fn parsed(path: &RelPath, text: &str, lexicon: &Lexicon) -> Option<Do
 
 /// The words of a page: those of its body, then those of its footnotes.
 pub(crate) fn page_words(document: &Document, lexicon: &Lexicon) -> Vec<String> {
+    words(&page_text(document, lexicon)).map(str::to_owned).collect()
+}
+
+/// The words and signs of a page, in the same order.
+pub(crate) fn page_words_and_signs(document: &Document, lexicon: &Lexicon) -> Vec<String> {
+    let text = page_text(document, lexicon);
+    words_and_signs(&text).map(str::to_owned).collect()
+}
+
+fn page_text(document: &Document, lexicon: &Lexicon) -> String {
     let mut text = text_of(&document.markup(lexicon).linked);
     for note in &document.footnotes {
-        text.push(' ');
+        text.push('\n');
         text.push_str(&text_of(note));
     }
-    words(&text).map(str::to_owned).collect()
+    text
 }
 
 /// The words of the source that a page lacks, line by line.
@@ -120,7 +172,7 @@ fn visible_text(html: &str) -> String {
             name,
             "em" | "strong" | "a" | "mark" | "s" | "wbr" | "span" | "bdi" | "code" | "del"
         ) {
-            out.push(' ');
+            out.push('\n');
         }
         let number = |name: &str| {
             let value = tag.split_once(&format!("{name}=\""))?.1.split('"').next()?;
@@ -181,7 +233,7 @@ pub(crate) fn differences(old: &[String], new: &[String]) -> Vec<(String, String
 
 #[cfg(test)]
 mod tests {
-    use super::{LostWords, differences, lost, visible_text, words};
+    use super::{LostWords, differences, lost, visible_text, words, words_and_signs};
 
     fn of(text: &str) -> Vec<String> {
         words(text).map(str::to_owned).collect()
@@ -201,6 +253,19 @@ mod tests {
                 text: "bốn năm".to_owned()
             }]
         );
+    }
+
+    #[test]
+    fn signs_are_words_where_they_change_a_number() {
+        for (text, read) in [
+            ("tăng 5% - giảm – 5,2", "tăng 5 % giảm - 5 2"),
+            ("2011-2015, 15-QĐ/TU", "2011 2015 15 QĐ TU"),
+            ("10⁻³; −1,5; ≥ 80‰", "10 ³ - 1 5 ≥ 80 ‰"),
+            ("✓ có\n–\n5", "✓ có 5"),
+        ] {
+            let found: Vec<&str> = words_and_signs(text).collect();
+            assert_eq!(found.join(" "), read);
+        }
     }
 
     #[test]

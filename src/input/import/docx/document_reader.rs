@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::input::import::docx::field_values::Field;
 use crate::input::import::docx::numbering::Numbering;
 use crate::input::import::docx::paragraph_runs::{ParagraphRuns, split_at_page_breaks};
 use crate::input::import::docx::word_styles::{ParagraphSettings, RunSettings, Style, Styles};
@@ -56,13 +57,6 @@ pub(super) enum NoteKind {
     Footnote,
     /// At the end of the document.
     Endnote,
-}
-
-/// A field: its instruction, then what Word prints for it.
-#[derive(Default)]
-pub(super) struct Field {
-    pub(super) instruction: String,
-    pub(super) is_result: bool,
 }
 
 impl<'t> DocumentReader<'t> {

@@ -1,6 +1,7 @@
 //! Reads what is inside a paragraph of a .docx: runs, fields, links, tracked changes, drawings.
 
-use crate::input::import::docx::document_reader::{DocumentReader, Field, NoteKind, all_text, chosen};
+use crate::input::import::docx::document_reader::{DocumentReader, NoteKind, all_text, chosen};
+use crate::input::import::docx::field_values::Field;
 use crate::input::import::docx::paragraph_runs::{PAGE_BREAK, ParagraphRuns};
 use crate::input::import::docx::symbols::symbol;
 use crate::input::import::docx::word_styles::{RunSettings, is_on};
@@ -32,9 +33,10 @@ impl<'t> DocumentReader<'t> {
                     self.fields.push(Field {
                         instruction: child.attribute("instr").unwrap_or_default().to_owned(),
                         is_result: true,
+                        ..Field::default()
                     });
                     self.read_inline(child, runs, link);
-                    self.fields.pop();
+                    self.end_field(runs, &RunSettings::default());
                 }
                 "smartTag" | "customXml" | "sdt" | "sdtContent" | "dir" | "bdo" | "rubyBase" => {
                     self.read_inline(child, runs, link);
@@ -64,7 +66,7 @@ impl<'t> DocumentReader<'t> {
             if !text.trim().is_empty() && !self.is_in_instruction() {
                 self.doubt(DoubtReason::HiddenText, text);
             }
-            self.read_field_marks(run);
+            self.read_hidden_field_marks(run, runs);
             return;
         }
         if look.is_struck == Some(true) && !all_text(run).trim().is_empty() {
@@ -85,17 +87,25 @@ impl<'t> DocumentReader<'t> {
             let of_field = self.field_link();
             let link = link.or(of_field.as_deref());
             let is_shown = !self.is_in_instruction();
+            if is_shown && prints(child) {
+                self.fields.iter_mut().for_each(|field| field.has_words = true);
+            }
             match child.name() {
-                "fldChar" | "instrText" => self.read_field_mark(child),
+                "fldChar" | "instrText" => self.read_field_mark(child, runs, look),
                 _ if !is_shown => {}
-                "t" if !has_own_mark => runs.push(&child.text().replace(['\n', '\r'], " "), look, link),
+                "t" if !has_own_mark => runs.push_letters(&child.text().replace(['\n', '\r'], " "), look, link),
                 "tab" | "ptab" => runs.push("\t", look, link),
                 "cr" => runs.push("\n", look, link),
                 "br" if child.attribute("type") == Some("page") => runs.push(&PAGE_BREAK.to_string(), look, None),
                 "br" => runs.push("\n", look, link),
                 "noBreakHyphen" => runs.push("-", look, link),
                 "softHyphen" => runs.push("\u{ad}", look, link),
-                "sym" => runs.push(&symbol(child), &RunSettings { font: None, ..*look }, link),
+                "sym" => {
+                    if let Some((letter, font)) = symbol(child) {
+                        let look = RunSettings { font: None, ..*look };
+                        runs.push_drawn(&letter.to_string(), (font, font), &look, link);
+                    }
+                }
                 "footnoteReference" | "endnoteReference" => {
                     // The text of the run is then the mark that the author chose.
                     has_own_mark = child.attribute("customMarkFollows").is_some_and(is_on);
@@ -203,48 +213,14 @@ impl<'t> DocumentReader<'t> {
         };
         self.doubt(reason, program.to_owned());
     }
+}
 
-    /// Returns whether what is read is an instruction for Word and not printed.
-    fn is_in_instruction(&self) -> bool {
-        self.fields.iter().any(|field| !field.is_result)
-    }
-
-    /// The address that the innermost field of a link leads to.
-    fn field_link(&self) -> Option<String> {
-        self.fields.iter().rev().find_map(|field| {
-            let rest = field.instruction.trim().strip_prefix("HYPERLINK")?;
-            let address = rest.trim().strip_prefix('"')?.split('"').next()?;
-            (!address.is_empty()).then(|| address.to_owned())
-        })
-    }
-
-    fn read_field_marks(&mut self, run: Element<'t>) {
-        for child in run
-            .children()
-            .filter(|child| matches!(child.name(), "fldChar" | "instrText"))
-        {
-            self.read_field_mark(child);
-        }
-    }
-
-    fn read_field_mark(&mut self, mark: Element<'t>) {
-        match (mark.name(), mark.attribute("fldCharType")) {
-            ("instrText", _) => {
-                let text = mark.text();
-                self.fields
-                    .last_mut()
-                    .into_iter()
-                    .for_each(|field| field.instruction.push_str(&text));
-            }
-            (_, Some("begin")) => self.fields.push(Field::default()),
-            (_, Some("separate")) => self
-                .fields
-                .last_mut()
-                .into_iter()
-                .for_each(|field| field.is_result = true),
-            (_, Some("end")) => drop(self.fields.pop()),
-            (_, Some(_) | None) => {}
-        }
+/// Returns whether a part of a run is seen, as letters or as a picture.
+fn prints(part: Element<'_>) -> bool {
+    match part.name() {
+        "t" => !part.text().is_empty(),
+        "fldChar" | "instrText" | "rPr" | "lastRenderedPageBreak" | "proofErr" => false,
+        _ => true,
     }
 }
 

@@ -3,10 +3,12 @@
 //! Takes the bytes of a file; gives a [`SourceText`]. Knows nothing of what the words mean.
 
 mod document_reader;
+mod field_values;
 mod inline_reader;
 mod numbering;
 mod paragraph_runs;
 mod symbols;
+mod word_fields;
 mod word_styles;
 mod word_tables;
 

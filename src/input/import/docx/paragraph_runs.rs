@@ -3,6 +3,7 @@
 use crate::input::import::docx::word_styles::{RunSettings, Style};
 use crate::input::import::run_builder::{RunBuilder, RunLook};
 use crate::input::import::source_text::{SourceBlock, SourceParagraph, SourceRun, SourceScript};
+use crate::input::import::symbol_fonts::{SymbolFont, drawn};
 use crate::input::old_fonts::FontEncoding;
 
 /// A page break inside a paragraph.
@@ -21,6 +22,30 @@ pub(super) struct ParagraphRuns<'t> {
 }
 
 impl ParagraphRuns<'_> {
+    /// Adds letters that are text: those of a font of signs are the signs.
+    pub(super) fn push_letters(&mut self, text: &str, look: &RunSettings<'_>, link: Option<&str>) {
+        let font = |name: Option<&str>| name.and_then(SymbolFont::of_font);
+        match (font(look.ascii_font), font(look.font)) {
+            (None, None) => self.push(text, look, link),
+            fonts => self.push_drawn(text, fonts, look, link),
+        }
+    }
+
+    /// Adds letters as fonts of signs draw them.
+    pub(super) fn push_drawn(
+        &mut self,
+        text: &str,
+        fonts: (Option<SymbolFont>, Option<SymbolFont>),
+        look: &RunSettings<'_>,
+        link: Option<&str>,
+    ) {
+        let is_start = self.runs.text().trim().is_empty();
+        match drawn(text, fonts, is_start) {
+            Some(signs) => self.push(&signs, &RunSettings { font: None, ..*look }, link),
+            None => self.push(text, look, link),
+        }
+    }
+
     /// Adds letters of a look.
     pub(super) fn push(&mut self, text: &str, look: &RunSettings<'_>, link: Option<&str>) {
         let look = RunLook {

@@ -16,6 +16,8 @@ pub(super) struct RunSettings<'t> {
     pub(super) is_struck: Option<bool>,
     pub(super) script: Option<SourceScript>,
     pub(super) font: Option<&'t str>,
+    /// The font of letters of ASCII, where another one is named for them.
+    pub(super) ascii_font: Option<&'t str>,
 }
 
 /// What settings say of a paragraph.
@@ -138,8 +140,12 @@ impl<'t> RunSettings<'t> {
                         Some(_) | None => SourceScript::Normal,
                     });
                 }
-                // The letters of old encodings are signs of Latin-1, which the second font shows.
-                "rFonts" => settings.font = child.attribute("hAnsi").or(child.attribute("ascii")),
+                "rFonts" => {
+                    // The letters of old encodings are signs of Latin-1, which the second font shows.
+                    settings.font = child.attribute("hAnsi").or(child.attribute("ascii"));
+                    // A font of the theme takes the place of the one that is named (17.3.2.26).
+                    settings.ascii_font = child.attribute("asciiTheme").or(child.attribute("ascii"));
+                }
                 _ => {}
             }
         }
@@ -156,6 +162,7 @@ impl<'t> RunSettings<'t> {
             is_struck: self.is_struck.or(others.is_struck),
             script: self.script.or(others.script),
             font: self.font.or(others.font),
+            ascii_font: self.ascii_font.or(others.ascii_font),
         }
     }
 }

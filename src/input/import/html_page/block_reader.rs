@@ -14,6 +14,7 @@ use crate::input::import::run_builder::RunBuilder;
 use crate::input::import::source_text::{
     ImageId, NoteId, SourceBlock, SourceImage, SourceLines, SourceNote, SourceParagraph, SourceText,
 };
+use crate::input::import::symbol_fonts::drawn;
 use crate::input::old_fonts::is_unicode;
 use crate::messages::import_text::{DoubtReason, ImportProblem, RepairRule};
 
@@ -366,7 +367,9 @@ fn push_text(text: &str, inherited: Inherited<'_>, flow: &mut Flow) {
         }
         takes_blank = !is_blank;
     }
-    flow.runs.push(&shown, &inherited.look, inherited.link);
+    let signs = drawn(&shown, (inherited.symbols, inherited.symbols), false);
+    flow.runs
+        .push(signs.as_deref().unwrap_or(&shown), &inherited.look, inherited.link);
 }
 
 fn has_words(node: Node<'_>) -> bool {

@@ -4,6 +4,7 @@ use crate::input::import::html_page::html_tree::Node;
 use crate::input::import::html_page::page_styles::Declarations;
 use crate::input::import::run_builder::RunLook;
 use crate::input::import::source_text::SourceScript;
+use crate::input::import::symbol_fonts::SymbolFont;
 use crate::input::old_fonts::FontEncoding;
 
 /// What an element hands down to its parts.
@@ -11,6 +12,8 @@ use crate::input::old_fonts::FontEncoding;
 pub(super) struct Inherited<'t> {
     pub(super) look: RunLook,
     pub(super) link: Option<&'t str>,
+    /// The font of signs that its letters have.
+    pub(super) symbols: Option<SymbolFont>,
     pub(super) is_centered: bool,
     /// The level of the heading that it is in.
     pub(super) level: Option<u8>,
@@ -50,6 +53,7 @@ impl<'t> Inherited<'t> {
         }
         if let Some(face) = node.attribute("face") {
             own.look.encoding = encoding_of(face);
+            own.symbols = SymbolFont::of_font(first_font(face));
         }
         own.with_styles(styles)
     }
@@ -72,6 +76,7 @@ impl<'t> Inherited<'t> {
         }
         if let Some(font) = styles.get("font-family") {
             self.look.encoding = encoding_of(font);
+            self.symbols = SymbolFont::of_font(first_font(font));
         }
         if let Some(transform) = styles.get("text-transform") {
             self.look.is_upper = transform == "uppercase";
@@ -89,7 +94,11 @@ impl<'t> Inherited<'t> {
 
 /// The encoding of the first font that is named.
 fn encoding_of(fonts: &str) -> Option<FontEncoding> {
-    FontEncoding::of_font(fonts.split(',').next().unwrap_or_default())
+    FontEncoding::of_font(first_font(fonts))
+}
+
+fn first_font(fonts: &str) -> &str {
+    fonts.split(',').next().unwrap_or_default()
 }
 
 fn is_web_address(address: &str) -> bool {
