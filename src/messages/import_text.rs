@@ -70,6 +70,7 @@ text_keys! {
         NoField(term: &'static str): "A field that was not found.",
         UnknownIssuer(name: String): "An issuer that bodies.yaml does not declare.",
         Differs(term: &'static str): "A field that the corrected version prints otherwise.",
+        Dropped: "What an editor added to the text that the corrected version replaces.",
         Misprint(code: &'static str): "A misprint of the source, which the head accepts.",
         Repeated(address: String): "A number that the source prints twice, whose second place has an address of its own.",
         Revealed(term: &'static str): "A field that only the citations of others reveal.",

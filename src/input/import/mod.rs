@@ -28,6 +28,7 @@ mod number_format;
 mod odd_letters;
 mod old_text;
 mod page_furniture;
+pub(crate) mod page_text;
 mod parts;
 mod pdf_pages;
 pub(crate) mod pdf_text;
