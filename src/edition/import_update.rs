@@ -14,7 +14,7 @@ use crate::input::front_matter::node::Located;
 use crate::input::import::draft::ImportDraft;
 use crate::input::import::head_fields::{self, ImportHead};
 use crate::input::import::import_report::Doubt;
-use crate::input::import::page_text::{in_one_line, printed_words};
+use crate::input::import::printed_words::{in_one_line, printed_words};
 use crate::input::import::word_check;
 use crate::input::snapshot::Snapshot;
 use crate::messages::import_text::DoubtReason;

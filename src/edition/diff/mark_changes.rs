@@ -8,8 +8,8 @@ use crate::edition::diff::difference::{PartChange, ProvisionChange};
 use crate::edition::diff::document_pairs::SiteView;
 use crate::edition::diff::provision_pairs::ProvisionPairs;
 use crate::input::body::markup::Markup;
+use crate::input::body::printed_text::marked_text;
 use crate::input::document::Document;
-use crate::input::import::page_text::marked_text;
 use crate::model::indexes::DocIx;
 use crate::output::document_names::place;
 
@@ -72,11 +72,7 @@ fn note_words(document: &Document) -> Vec<String> {
 
 /// The text of a provision without its label and those below it, with its marks and the edges of its cells.
 fn own_text(document: &Document, markup: &Markup, provision: usize, mark: &dyn Fn(usize) -> String) -> String {
-    let mut range = markup.range(provision);
-    let below = (provision + 1..document.provisions.len()).find(|at| !document.provisions[*at].repeats_parent());
-    if let Some(below) = below {
-        range.end = range.end.min(markup.range(below).start.max(range.start));
-    }
+    let range = markup.own_range(&document.provisions, provision);
     let text = marked_text(&markup.linked, &range, mark);
     // Another number is reported as such.
     let label = &*document.provisions[provision].label;

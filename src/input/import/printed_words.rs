@@ -1,41 +1,9 @@
-//! The text of a page with what words alone do not show: signs, the marks of footnotes, the edges of cells.
+//! The words of a page with their signs, as two versions of it are compared.
 
-use std::ops::Range;
-
-use crate::base::html::text_of;
-use crate::input::body::html_template::{HtmlTemplate, Placeholder};
+use crate::input::body::html_template::HtmlTemplate;
+use crate::input::body::printed_text::marked_text;
 use crate::input::citations::lexicon::Lexicon;
 use crate::input::document::Document;
-
-/// What ends a cell of a table, beside its last word; those of empty cells are beside it too, so that a figure in another
-/// column makes other words.
-const CELL_EDGE: &str = "|";
-
-/// The text of a part of a template, its words apart by one blank: each mark of a footnote as `mark` gives it for its
-/// number, cells with a bar behind them.
-pub(crate) fn marked_text(template: &HtmlTemplate, range: &Range<usize>, mark: &dyn Fn(usize) -> String) -> String {
-    let mut html = String::with_capacity(range.len());
-    let mut from = range.start;
-    for (at, placeholder) in template.holes_in(range) {
-        if let Placeholder::Footnote(number, _) = placeholder {
-            html.push_str(&template.html[from..at.get()]);
-            from = at.get();
-            html.push_str(&mark(number.get()));
-        }
-    }
-    html.push_str(&template.html[from..range.end]);
-    for cell in ["</td>", "</th>"] {
-        html = html.replace(cell, &format!("{CELL_EDGE} "));
-    }
-    let mut text = String::with_capacity(html.len());
-    for word in text_of(&html, " ").split_whitespace() {
-        if word != CELL_EDGE && !text.is_empty() {
-            text.push(' ');
-        }
-        text.push_str(word);
-    }
-    text
-}
 
 /// The signs that close a word: a word with another one behind it is the same word.
 const CLOSING: [char; 8] = ['.', ',', ';', ':', '!', '?', ')', '”'];
