@@ -18,23 +18,31 @@ pub(super) fn clean(source: &mut SourceText) {
     let mut repairs = Vec::new();
     for block in &mut source.blocks {
         match block {
-            SourceBlock::Paragraph(paragraph) => clean_paragraph(paragraph, &mut repairs),
+            SourceBlock::Paragraph(paragraph) => clean_paragraph(paragraph, Place::Text, &mut repairs),
             SourceBlock::Table(table) => {
                 let cells = table.rows.iter_mut().flatten();
                 let paragraphs = cells.flat_map(|cell| &mut cell.paragraphs);
-                paragraphs.for_each(|paragraph| clean_paragraph(paragraph, &mut repairs));
+                paragraphs.for_each(|paragraph| clean_paragraph(paragraph, Place::Cell, &mut repairs));
             }
             SourceBlock::PageBreak => {}
         }
     }
     for note in &mut source.notes {
         let paragraphs = note.paragraphs.iter_mut();
-        paragraphs.for_each(|paragraph| clean_paragraph(paragraph, &mut repairs));
+        paragraphs.for_each(|paragraph| clean_paragraph(paragraph, Place::Text, &mut repairs));
     }
     source.repairs.append(&mut repairs);
 }
 
-fn clean_paragraph(paragraph: &mut SourceParagraph, repairs: &mut Vec<Repair>) {
+/// Where a paragraph is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Text,
+    /// In a cell, a sign before a figure or alone is no bullet.
+    Cell,
+}
+
+fn clean_paragraph(paragraph: &mut SourceParagraph, place: Place, repairs: &mut Vec<Repair>) {
     let line = paragraph.line;
     for run in &mut paragraph.runs {
         // Nearly every line is as it should be.
@@ -49,7 +57,9 @@ fn clean_paragraph(paragraph: &mut SourceParagraph, repairs: &mut Vec<Repair>) {
             }
         }
     }
-    clean_bullet(paragraph, repairs);
+    if place == Place::Text || !keeps_sign(paragraph) {
+        clean_bullet(paragraph, repairs);
+    }
     for run in &mut paragraph.runs {
         let (after, changes) = with_missing_blanks(&run.text);
         if !changes.is_empty() {
@@ -117,6 +127,35 @@ fn without_unseen(text: &str) -> String {
         }
     }
     out
+}
+
+/// Signs of symbol fonts that fill a cell by themselves, each with the sign of Unicode.
+const ALONE: [(char, &str); 5] = [
+    ('\u{f0fc}', "✓"),
+    ('\u{f06f}', "☐"),
+    ('\u{f0b7}', "•"),
+    ('\u{f0a7}', "▪"),
+    ('\u{f02d}', "-"),
+];
+
+/// Returns whether the sign at the start of a cell is a part of what it says: a minus before a figure, or a sign alone.
+/// Signs of symbol fonts become those of Unicode.
+fn keeps_sign(paragraph: &mut SourceParagraph) -> bool {
+    let text: String = paragraph.runs.iter().map(|run| run.text.as_str()).collect();
+    let mut letters = text.trim().chars();
+    let Some(sign) = letters.next() else { return false };
+    let words = letters.as_str().trim_start();
+    let is_minus =
+        matches!(sign, '–' | '—' | '−' | '\u{f02d}') && words.starts_with(|next: char| next.is_ascii_digit());
+    if !is_minus && !words.is_empty() {
+        return false;
+    }
+    let known = ALONE.iter().find(|(own, _)| *own == sign);
+    let holder = paragraph.runs.iter_mut().find(|run| run.text.contains(sign));
+    if let (Some((_, plain)), Some(run)) = (known, holder) {
+        run.text = run.text.replacen(sign, plain, 1);
+    }
+    true
 }
 
 /// Turns a bullet at the start of a paragraph into the mark of a list.

@@ -97,18 +97,23 @@ pub(super) fn written_letters(paragraph: &SourceParagraph) -> String {
     paragraph.runs.iter().map(scripted).collect()
 }
 
+/// Signs that are raised and lowered, each with both forms.
+const SCRIPT_SIGNS: [(&str, char, char); 2] = [("-–−", '⁻', '₋'), ("+", '⁺', '₊')];
+
 /// The text of a run; raised and lowered digits have signs of their own.
 fn scripted(run: &SourceRun) -> String {
-    let digits = match run.script {
+    let is_raised = match run.script {
         SourceScript::Normal => return run.text.clone(),
-        SourceScript::Superscript => &RAISED,
-        SourceScript::Subscript => &LOWERED,
+        SourceScript::Superscript => true,
+        SourceScript::Subscript => false,
     };
-    let sign = |letter: char| {
-        letter
-            .to_digit(10)
-            .and_then(|value| digits.get(value as usize))
-            .copied()
+    let digits = if is_raised { &RAISED } else { &LOWERED };
+    let sign = |letter: char| match letter.to_digit(10) {
+        Some(value) => digits.get(value as usize).copied(),
+        None => {
+            let known = SCRIPT_SIGNS.iter().find(|(written, ..)| written.contains(letter));
+            known.map(|(_, raised, lowered)| if is_raised { *raised } else { *lowered })
+        }
     };
     match run.text.trim().chars().all(|letter| sign(letter).is_some()) {
         true => run.text.chars().map(|letter| sign(letter).unwrap_or(letter)).collect(),

@@ -2,14 +2,14 @@
 
 use crate::input::import::inline_writer::{inline, plain};
 use crate::input::import::markdown_escapes::escaped;
-use crate::input::import::source_text::{SourceCell, SourceTable};
+use crate::input::import::source_text::{SourceCell, SourceParagraph, SourceTable};
 
 /// Writes a table; one of a single column is paragraphs.
 pub(super) fn write(table: &SourceTable, is_markdown: bool) -> String {
     let columns = table.rows.iter().map(|row| width(row)).max().unwrap_or(0);
     if columns <= 1 {
         let cells = table.rows.iter().flatten().flat_map(|cell| &cell.paragraphs);
-        let words: Vec<String> = cells.map(|paragraph| inline(paragraph, is_markdown)).collect();
+        let words: Vec<String> = cells.map(|paragraph| item(paragraph, is_markdown)).collect();
         return words.join("\n\n");
     }
     let first: Option<Vec<SourceCell>> = table.rows.first().map(|row| row.iter().map(plain_cell).collect());
@@ -37,6 +37,15 @@ fn plain_cell(cell: &SourceCell) -> SourceCell {
     }
 }
 
+/// A paragraph of a cell; the mark of an item stays before it.
+fn item(paragraph: &SourceParagraph, is_markdown: bool) -> String {
+    let words = inline(paragraph, is_markdown);
+    match paragraph.is_bullet && !words.is_empty() {
+        true => format!("- {words}"),
+        false => words,
+    }
+}
+
 /// The number of columns that the cells of a row take.
 fn width(row: &[SourceCell]) -> usize {
     row.iter().map(|cell| cell.columns.max(1)).sum()
@@ -46,7 +55,7 @@ fn width(row: &[SourceCell]) -> usize {
 fn cells(row: &[SourceCell], columns: usize, is_markdown: bool) -> Vec<String> {
     let mut out = Vec::with_capacity(columns);
     for cell in row {
-        let words: Vec<String> = cell.paragraphs.iter().map(|own| inline(own, is_markdown)).collect();
+        let words: Vec<String> = cell.paragraphs.iter().map(|own| item(own, is_markdown)).collect();
         let words = words.join(" ").trim().to_owned();
         // A cell that the one above covers has no words of its own; where it has some, they must not be lost.
         let is_covered = cell.rows == 0 && words.is_empty();
@@ -60,7 +69,7 @@ fn cells(row: &[SourceCell], columns: usize, is_markdown: bool) -> Vec<String> {
 /// The rule below the first row: numbers are at the right.
 fn rule(rows: &[Vec<String>], column: usize) -> &'static str {
     let is_number = |cell: &String| {
-        let signs = |letter: char| letter.is_ascii_digit() || ".,-+% ".contains(letter);
+        let signs = |letter: char| letter.is_ascii_digit() || ".,-–—−+%‰ ".contains(letter);
         cell.chars().all(signs) && cell.contains(|letter: char| letter.is_ascii_digit())
     };
     let mut filled = rows
