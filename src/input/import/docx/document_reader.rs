@@ -63,6 +63,10 @@ pub(super) enum NoteKind {
 pub(super) struct Field {
     pub(super) instruction: String,
     pub(super) is_result: bool,
+    /// What a field of a form prints, where Word stores no result.
+    pub(super) choice: Option<String>,
+    /// The length of the paragraph's text at which the result begins.
+    pub(super) result_from: usize,
 }
 
 impl<'t> DocumentReader<'t> {

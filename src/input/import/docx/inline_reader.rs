@@ -1,8 +1,9 @@
 //! Reads what is inside a paragraph of a .docx: runs, fields, links, tracked changes, drawings.
 
 use crate::input::import::docx::document_reader::{DocumentReader, Field, NoteKind, all_text, chosen};
+use crate::input::import::docx::form_fields::{choice, printed};
 use crate::input::import::docx::paragraph_runs::{PAGE_BREAK, ParagraphRuns};
-use crate::input::import::docx::symbols::symbol;
+use crate::input::import::docx::symbols::{printed_signs, symbol};
 use crate::input::import::docx::word_styles::{RunSettings, is_on};
 use crate::input::import::source_text::{ImageId, SourceImage};
 use crate::input::office::xml_tree::Element;
@@ -32,6 +33,7 @@ impl<'t> DocumentReader<'t> {
                     self.fields.push(Field {
                         instruction: child.attribute("instr").unwrap_or_default().to_owned(),
                         is_result: true,
+                        ..Field::default()
                     });
                     self.read_inline(child, runs, link);
                     self.fields.pop();
@@ -64,7 +66,7 @@ impl<'t> DocumentReader<'t> {
             if !text.trim().is_empty() && !self.is_in_instruction() {
                 self.doubt(DoubtReason::HiddenText, text);
             }
-            self.read_field_marks(run);
+            self.read_field_marks(run, runs);
             return;
         }
         if look.is_struck == Some(true) && !all_text(run).trim().is_empty() {
@@ -86,9 +88,15 @@ impl<'t> DocumentReader<'t> {
             let link = link.or(of_field.as_deref());
             let is_shown = !self.is_in_instruction();
             match child.name() {
-                "fldChar" | "instrText" => self.read_field_mark(child),
+                "fldChar" | "instrText" => self.read_field_mark(child, runs),
                 _ if !is_shown => {}
-                "t" if !has_own_mark => runs.push(&child.text().replace(['\n', '\r'], " "), look, link),
+                "t" if !has_own_mark => {
+                    let text = child.text().replace(['\n', '\r'], " ");
+                    match look.font.and_then(|font| printed_signs(font, &text)) {
+                        Some(signs) => runs.push(&signs, &RunSettings { font: None, ..*look }, link),
+                        None => runs.push(&text, look, link),
+                    }
+                }
                 "tab" | "ptab" => runs.push("\t", look, link),
                 "cr" => runs.push("\n", look, link),
                 "br" if child.attribute("type") == Some("page") => runs.push(&PAGE_BREAK.to_string(), look, None),
@@ -218,16 +226,16 @@ impl<'t> DocumentReader<'t> {
         })
     }
 
-    fn read_field_marks(&mut self, run: Element<'t>) {
+    fn read_field_marks(&mut self, run: Element<'t>, runs: &mut ParagraphRuns<'t>) {
         for child in run
             .children()
             .filter(|child| matches!(child.name(), "fldChar" | "instrText"))
         {
-            self.read_field_mark(child);
+            self.read_field_mark(child, runs);
         }
     }
 
-    fn read_field_mark(&mut self, mark: Element<'t>) {
+    fn read_field_mark(&mut self, mark: Element<'t>, runs: &mut ParagraphRuns<'t>) {
         match (mark.name(), mark.attribute("fldCharType")) {
             ("instrText", _) => {
                 let text = mark.text();
@@ -236,14 +244,34 @@ impl<'t> DocumentReader<'t> {
                     .into_iter()
                     .for_each(|field| field.instruction.push_str(&text));
             }
-            (_, Some("begin")) => self.fields.push(Field::default()),
-            (_, Some("separate")) => self
-                .fields
-                .last_mut()
-                .into_iter()
-                .for_each(|field| field.is_result = true),
-            (_, Some("end")) => drop(self.fields.pop()),
+            (_, Some("begin")) => self.fields.push(Field {
+                choice: choice(mark),
+                ..Field::default()
+            }),
+            (_, Some("separate")) => self.fields.last_mut().into_iter().for_each(|field| {
+                field.is_result = true;
+                field.result_from = runs.runs.length();
+            }),
+            (_, Some("end")) => self.end_field(runs),
             (_, Some(_) | None) => {}
+        }
+    }
+
+    /// Ends a field; one for which Word stores no result prints something by itself.
+    fn end_field(&mut self, runs: &mut ParagraphRuns<'t>) {
+        let Some(field) = self.fields.pop() else { return };
+        if self.is_in_instruction() {
+            return;
+        }
+        let is_empty = !field.is_result || field.result_from == runs.runs.length();
+        if let Some(choice) = field.choice.filter(|_| is_empty) {
+            runs.push(&choice, &RunSettings::default(), None);
+        } else if !field.is_result {
+            match printed(&field.instruction) {
+                Some(Ok(sign)) => runs.push(&sign, &RunSettings::default(), None),
+                Some(Err(reason)) => self.doubt(reason, field.instruction.trim().to_owned()),
+                None => {}
+            }
         }
     }
 }

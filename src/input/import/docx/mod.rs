@@ -3,6 +3,7 @@
 //! Takes the bytes of a file; gives a [`SourceText`]. Knows nothing of what the words mean.
 
 mod document_reader;
+mod form_fields;
 mod inline_reader;
 mod numbering;
 mod paragraph_runs;
