@@ -138,6 +138,10 @@ pub(crate) fn import(
         .update
         .is_some()
         .then(|| import_update::changes(snapshot, &path, &tried.text, lexicon));
+    if choices.update.is_some() {
+        let dropped = import_update::dropped(snapshot, &path, &tried.text);
+        draft.report.doubts.extend(dropped);
+    }
     let has_changes = changes.as_ref().is_some_and(|changes| !changes.is_empty());
     draft.report.sort();
     Ok(Imported {

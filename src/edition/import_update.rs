@@ -4,14 +4,17 @@ use jiff::civil::Date;
 
 use crate::base::date::PartialDate;
 use crate::base::path::RelPath;
+use crate::base::pattern::Pattern;
 use crate::edition::import_trial::WrittenFile;
 use crate::input::citations::lexicon::Lexicon;
 use crate::input::document::Document;
 use crate::input::front_matter::fields::{FieldId, field_row};
 use crate::input::front_matter::head_text;
+use crate::input::front_matter::node::Located;
 use crate::input::import::draft::ImportDraft;
 use crate::input::import::head_fields::{self, ImportHead};
 use crate::input::import::import_report::Doubt;
+use crate::input::import::printed_words::{in_one_line, printed_words};
 use crate::input::import::word_check;
 use crate::input::snapshot::Snapshot;
 use crate::messages::import_text::DoubtReason;
@@ -105,6 +108,8 @@ fn keep_missing(head: &mut ImportHead, held: impl Fn(FieldId) -> bool) {
 fn differing(document: &Document, head: &ImportHead) -> Vec<Doubt> {
     let own = &document.head;
     let value = |own: &Option<String>| own.clone();
+    let joined = |lines: &[String]| (!lines.is_empty()).then(|| lines.join("; "));
+    let lines = |own: &[Located<String>]| joined(&own.iter().map(|line| line.value.clone()).collect::<Vec<_>>());
     let pairs = [
         (
             FieldId::Number,
@@ -127,6 +132,15 @@ fn differing(document: &Document, head: &ImportHead) -> Vec<Doubt> {
             own.signing_form.clone(),
             value(&head.signing_form),
         ),
+        (
+            FieldId::Issuer,
+            own.issuer.as_ref().map(|own| own.value.clone()),
+            value(&head.issuer),
+        ),
+        (FieldId::Place, own.place.clone(), value(&head.place)),
+        (FieldId::SignerRole, own.signer_role.clone(), value(&head.role)),
+        (FieldId::Addressees, lines(&own.addressees), joined(&head.addressees)),
+        (FieldId::Recipients, lines(&own.recipients), joined(&head.recipients)),
     ];
     let differs = pairs.into_iter().filter_map(|(field, own, new)| {
         let (own, new) = (own?, new?);
@@ -142,15 +156,38 @@ fn differing(document: &Document, head: &ImportHead) -> Vec<Doubt> {
         .collect()
 }
 
-/// What a new text changes in the words of a file's page.
+/// What a new text changes on a file's page: words as they are printed, with their signs, marks of footnotes and cells; if
+/// these are the same, words with the numbers of lists.
 pub(super) fn changes(snapshot: &Snapshot, path: &RelPath, text: &str, lexicon: &Lexicon) -> Vec<(String, String)> {
-    let words = |text: &str| {
-        let document = word_check::parsed(path, text, lexicon);
-        document
-            .map(|document| word_check::page_words(&document, lexicon))
-            .unwrap_or_default()
+    let versions = [snapshot.text_of(path).unwrap_or(""), text].map(|text| word_check::parsed(path, text, lexicon));
+    let differences = |words: fn(&Document, &Lexicon) -> Vec<String>| {
+        let of_each = versions.each_ref().map(|version| {
+            let document = version.as_ref();
+            document.map(|document| words(document, lexicon)).unwrap_or_default()
+        });
+        word_check::differences(&of_each[0], &of_each[1])
     };
-    word_check::differences(&words(snapshot.text_of(path).unwrap_or("")), &words(text))
+    let found = differences(printed_words);
+    if found.is_empty() {
+        return differences(word_check::page_words);
+    }
+    found.into_iter().map(in_one_line).collect()
+}
+
+/// What editors add to a text and no source has: addresses of their own, images, comments.
+static ADDED: Pattern = Pattern::new(r"\{#[^}\s]+\}|!\[[^\]\n]*\]\([^)\n]*\)|<!--(?s:.*?)-->");
+
+/// Reports what an editor added to the text of a file and its new text lacks.
+pub(super) fn dropped(snapshot: &Snapshot, path: &RelPath, text: &str) -> Vec<Doubt> {
+    let before = snapshot.text_of(path).unwrap_or("");
+    let body = &before[head_text::read(path, before).body..];
+    let gone = ADDED.find_iter(body).filter(|found| !text.contains(found.as_str()));
+    gone.map(|found| Doubt {
+        reason: DoubtReason::Dropped,
+        line: 0,
+        text: found.as_str().to_owned(),
+    })
+    .collect()
 }
 
 /// The line with which the head may tell readers of the change.

@@ -149,6 +149,7 @@ codes! {
     BadAddressLock, "bad-address-lock", Error;
     UnknownDocument, "unknown-document", Error;
     UnknownProvision, "unknown-provision", Error;
+    QuoteWithoutText, "quote-without-text", Warning;
     AmbiguousReference, "ambiguous-reference", Warning;
     CitedDateDiffers, "cited-date-differs", Warning;
     TwoDates, "two-dates", Warning;

@@ -109,8 +109,16 @@ impl DocumentLinker<'_, '_> {
         let document = self.document;
         let span = link.occurrence.span;
         match &link.target {
-            LinkTarget::Wiki(reference) | LinkTarget::Quote(reference) => {
-                self.resolve_wiki(reference, &|| document.place(span))
+            LinkTarget::Wiki(reference) => self.resolve_wiki(reference, &|| document.place(span)),
+            LinkTarget::Quote(reference) => {
+                let reported = self.diagnostics.len();
+                let target = self.resolve_wiki(reference, &|| document.place(span));
+                if self.diagnostics.len() == reported && !self.has_words(&target) {
+                    let written = document.source().get(span.start..span.end).unwrap_or("");
+                    let diagnostic = Diagnostic::new(Code::QuoteWithoutText, document.place(span));
+                    self.diagnostics.push(diagnostic.with("value", written));
+                }
+                target
             }
             LinkTarget::Address(address) => {
                 let target = self.resolve_address(address, &|| document.place(span));
@@ -125,6 +133,14 @@ impl DocumentLinker<'_, '_> {
                 target
             }
         }
+    }
+
+    /// Returns whether the site has the words of a quoted provision.
+    fn has_words(&self, target: &Target) -> bool {
+        let Target::Held(index, Some(Location::Provision(_))) = target else {
+            return false;
+        };
+        self.tables.documents.document(*index).has_own_text()
     }
 
     fn resolve_reference(&mut self, reference: &Reference, place: &dyn Fn() -> Place) -> Target {

@@ -48,16 +48,19 @@ pub(super) fn fill(links: LinkContext<'_>, placeholder: Placeholder, out: &mut S
         Placeholder::ImageSize(link) => push_size(links, &targets[link.get()], out),
         Placeholder::TableName => push_escaped(out, &links.page.texts.view("table", &[])),
         Placeholder::Footnote(number, occurrence) => {
-            let (number, occurrence) = (number.get(), occurrence.get());
-            let suffix = if occurrence > 1 {
-                format!("-{occurrence}")
-            } else {
-                String::new()
-            };
+            let (number, id) = (number.get(), mark_id(number.get(), occurrence.get()));
             out.push_str(&format!(
-                "<sup class=\"footnote-ref\" id=\"fnr-{number}{suffix}\"><a href=\"#fn-{number}\">{number}</a></sup>"
+                "<sup class=\"footnote-ref\" id=\"{id}\"><a href=\"#fn-{number}\">{number}</a></sup>"
             ));
         }
+    }
+}
+
+/// The id of a mark of a footnote: of its number, and from the second on with its ordinal.
+pub(crate) fn mark_id(number: usize, ordinal: usize) -> String {
+    match ordinal {
+        0 | 1 => format!("fnr-{number}"),
+        _ => format!("fnr-{number}-{ordinal}"),
     }
 }
 

@@ -7,6 +7,7 @@ mod address_changes;
 pub(crate) mod difference;
 mod document_pairs;
 mod field_changes;
+mod mark_changes;
 mod page_changes;
 mod provision_pairs;
 mod relation_changes;

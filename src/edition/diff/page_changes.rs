@@ -13,6 +13,7 @@ use crate::edition::diff::difference::{
 };
 use crate::edition::diff::document_pairs::{DocumentPairs, SiteView};
 use crate::edition::diff::field_changes::field_changes;
+use crate::edition::diff::mark_changes::mark_changes;
 use crate::edition::diff::provision_pairs::ProvisionPairs;
 use crate::edition::diff::relation_changes::term_of;
 use crate::edition::diff::update_notes::update_note;
@@ -158,6 +159,7 @@ fn compare(
     let pairs = ProvisionPairs::of(before, now);
     let renumbered = renumbered((base, head), &pairs, (before, present));
     let mut provisions = pairs.changes(base.texts, head.texts);
+    provisions.extend(mark_changes((base, head), (former, present), &pairs));
     provisions.extend(footnote_changes(before, now, language));
     let mut is_layout_only = false;
     if provisions.is_empty() && renumbered.is_empty() {

@@ -210,6 +210,11 @@ impl<'a> ProvisionPairs<'a> {
         changes
     }
 
+    /// The provision that a present one was.
+    pub(super) fn former_of(&self, present: usize) -> Option<usize> {
+        self.to_former[present]
+    }
+
     /// The provision that a former one is now.
     pub(super) fn present_of(&self, former: usize) -> Option<usize> {
         self.to_present[former]

@@ -201,6 +201,9 @@ fn doubt_row(doubt: &Doubt, language: Language) -> DoubtRow {
         | DoubtReason::Equation
         | DoubtReason::Object
         | DoubtReason::Stamp
+        | DoubtReason::DraftStamp
+        | DoubtReason::BrokenTitle
+        | DoubtReason::Dropped
         | DoubtReason::Misprint(_)
         | DoubtReason::Repeated(_)
         | DoubtReason::EmptyPage(_)

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::base::position::Position;
 use crate::input::body::html_template::{HtmlTemplate, Placeholder};
+use crate::input::body::provisions::Provision;
 
 /// The HTML of a body, and where its provisions are in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,6 +29,16 @@ impl Markup {
         start.get()..end.get()
     }
 
+    /// The same without those below it.
+    pub(crate) fn own_range(&self, provisions: &[Provision], provision: usize) -> Range<usize> {
+        let mut range = self.range(provision);
+        let next = (provision + 1..provisions.len()).find(|at| !provisions[*at].repeats_parent());
+        if let Some(next) = next {
+            range.end = range.end.min(self.range(next).start.max(range.start));
+        }
+        range
+    }
+
     /// The HTML of a provision.
     pub fn html_of(&self, provision: usize) -> &str {
         &self.linked.html[self.range(provision)]
@@ -38,16 +49,16 @@ impl Markup {
         self.linked.holes_in(&self.range(provision))
     }
 
-    /// The numbers of the footnotes that a provision refers to, each once.
-    pub fn footnotes_of(&self, provision: usize) -> Vec<usize> {
-        let number = |placeholder: &(Position, Placeholder)| match placeholder.1 {
-            Placeholder::Footnote(number, _) => Some(number.get()),
+    /// The numbers of the footnotes that a provision refers to, each once, with the ordinal of its first mark there.
+    pub fn footnotes_of(&self, provision: usize) -> Vec<(usize, usize)> {
+        let mark = |placeholder: &(Position, Placeholder)| match placeholder.1 {
+            Placeholder::Footnote(number, ordinal) => Some((number.get(), ordinal.get())),
             _ => None,
         };
-        let mut numbers: Vec<usize> = self.holes_of(provision).iter().filter_map(number).collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        numbers
+        let mut marks: Vec<(usize, usize)> = self.holes_of(provision).iter().filter_map(mark).collect();
+        marks.sort_unstable();
+        marks.dedup_by_key(|(number, _)| *number);
+        marks
     }
 
     /// The markup in buffers of exact size, as a copy has them: those that grew have about half as much spare capacity.

@@ -44,6 +44,7 @@ pub(crate) mod paragraph_breaks;
 mod pasted_block;
 pub(crate) mod pasted_head;
 pub(crate) mod pasted_lines;
+pub(crate) mod printed_text;
 pub(crate) mod provision_builder;
 pub(crate) mod provision_parser;
 pub(crate) mod provision_titles;

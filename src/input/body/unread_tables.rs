@@ -190,31 +190,57 @@ fn table_of_bars(text: &str, run: &[Range<usize>]) -> Option<UnreadTable> {
     })
 }
 
-/// The tables that lines with tabs were meant as: at least two neighbours with the same number of cells.
+/// The tables that lines with tabs were meant as: at least two neighbours with the same number of cells, and short rows
+/// below them.
 fn tables_of_tabs(text: &str, run: &[Range<usize>]) -> Vec<UnreadTable> {
-    let tabs = |line: &Range<usize>| text[line.clone()].matches('\t').count();
-    let groups = run.chunk_by(|first, next| tabs(first) == tabs(next));
-    groups.filter_map(|lines| table_of_tabs(text, lines)).collect()
+    let mut tables: Vec<Vec<Vec<&str>>> = Vec::new();
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    for line in run {
+        let row: Vec<&str> = text[line.clone()].split('\t').map(str::trim).collect();
+        match (tables.last_mut(), ranges.last_mut()) {
+            (Some(rows), Some(range)) if is_row_of(rows, &row) => {
+                rows.push(row);
+                range.end = line.end;
+            }
+            _ => {
+                tables.push(vec![row]);
+                ranges.push(line.clone());
+            }
+        }
+    }
+    let tables = tables.into_iter().zip(ranges);
+    tables.filter_map(|(rows, range)| table_of_tabs(rows, range)).collect()
 }
 
-fn table_of_tabs(text: &str, lines: &[Range<usize>]) -> Option<UnreadTable> {
-    let cells = |line: &Range<usize>| text[line.clone()].split('\t').map(str::trim).collect::<Vec<&str>>();
-    let rows: Vec<Vec<&str>> = lines.iter().map(cells).collect();
+/// Returns whether a row goes on with a table: it has as many cells, or fewer, since programs cut the tabs at the ends of
+/// lines. A line of a signature or a label with a tab behind it may have fewer as well.
+fn is_row_of(rows: &[Vec<&str>], row: &[&str]) -> bool {
+    let (Some(head), Some(above)) = (rows.first(), rows.last()) else {
+        return false;
+    };
+    let is_short = rows.len() > 1 && head.len() > 2 && row.len() < head.len();
+    let is_other = || row.iter().any(|cell| is_of_letterhead(cell)) || is_label(row[0]) && !is_label(above[0]);
+    row.len() == head.len() || is_short && !is_other()
+}
+
+fn table_of_tabs(mut rows: Vec<Vec<&str>>, range: Range<usize>) -> Option<UnreadTable> {
     if rows.len() < 2 || !are_cells(&rows) {
         return None;
     }
-    let written = |row: &Vec<&str>| {
+    let count = rows[0].len();
+    let written = |row: &mut Vec<&str>| {
+        row.resize(count, "");
         let cells = row.iter().map(|cell| format!(" {} |", cell.replace('|', "\\|")));
         format!("|{}", cells.collect::<String>())
     };
-    let mut table: Vec<String> = rows.iter().map(written).collect();
-    table.insert(1, format!("|{}", "---|".repeat(rows[0].len())));
+    let mut table: Vec<String> = rows.iter_mut().map(written).collect();
+    table.insert(1, format!("|{}", "---|".repeat(count)));
     let mut form = table[..table.len().min(MAX_SHOWN_ROWS)].join("\n");
     if table.len() > MAX_SHOWN_ROWS {
         form.push_str("\n…");
     }
     Some(UnreadTable {
-        range: lines.first()?.start..lines.last()?.end,
+        range,
         problem: TableProblem::Tabs(form.replace('\u{1f}', "|")),
         rows: Some(table.into_iter().map(|row| row.replace('\u{1f}', "|")).collect()),
     })
@@ -227,15 +253,19 @@ fn are_cells(rows: &[Vec<&str>]) -> bool {
     if rows.iter().flatten().any(|cell| is_of_letterhead(cell)) {
         return false;
     }
-    let is_label = |cell: &str| !candidates(&format!("{cell} "), false).is_empty();
     if let [_, _] = rows[0].as_slice() {
         return rows
             .iter()
             .all(|row| row.iter().all(is_filled) && !is_label(row[0]) && !row[0].starts_with(['-', '+']));
     }
     let has_head = rows[0].iter().rev().skip(1).all(is_filled);
-    has_head
-        && rows
-            .iter()
-            .all(|row| row.iter().filter(|cell| is_filled(cell)).count() > 1)
+    // A row may wait for its figures.
+    let full_rows = rows
+        .iter()
+        .filter(|row| row.iter().filter(|cell| is_filled(cell)).count() > 1);
+    has_head && 2 * full_rows.count() > rows.len()
+}
+
+fn is_label(cell: &str) -> bool {
+    !candidates(&format!("{cell} "), false).is_empty()
 }

@@ -35,7 +35,7 @@ impl<'a> FieldValue<'_, 'a> {
 
     /// Reads a list of texts; one text is a list of one.
     pub(crate) fn texts(&mut self) -> Vec<Located<String>> {
-        self.each(|mut entry| entry.text())
+        joined_in_brackets(self.each(|mut entry| entry.text()))
     }
 
     /// Reads a list of texts without their places.
@@ -239,5 +239,60 @@ impl<'r, 'a> EntryParts<'r, 'a> {
             let values = vec![("field", name.into()), ("help", help.into())];
             self.reader.report(Code::UnknownField, &self.at.key(index), values);
         }
+    }
+}
+
+/// The most items that brackets of one text reach over.
+const MAX_BRACKETED: usize = 4;
+
+/// Joins items again that YAML split at a comma between brackets: `[Sở B (để báo cáo, theo dõi), Lưu]`.
+fn joined_in_brackets(items: Vec<Located<String>>) -> Vec<Located<String>> {
+    let depth = |text: &str| {
+        let opened = text.matches('(').count();
+        opened.checked_sub(text.matches(')').count())
+    };
+    let mut whole: Vec<Located<String>> = Vec::with_capacity(items.len());
+    let mut rest = items.into_iter();
+    while let Some(mut item) = rest.next() {
+        let joined = |count: usize| {
+            let further = rest.as_slice().iter().take(count);
+            let values = std::iter::once(&item).chain(further).map(|item| item.value.as_str());
+            values.collect::<Vec<_>>().join(", ")
+        };
+        let is_open = depth(&item.value).is_some_and(|depth| depth > 0);
+        let closed = (1..=MAX_BRACKETED.min(rest.len())).find(|count| is_open && depth(&joined(*count)) == Some(0));
+        if let Some(count) = closed {
+            item.value = joined(count);
+            rest.by_ref().take(count).for_each(drop);
+        }
+        whole.push(item);
+    }
+    whole
+}
+
+#[cfg(test)]
+mod tests {
+    use super::joined_in_brackets;
+    use crate::input::front_matter::node::{Located, NodePath};
+
+    fn joined(items: &[&str]) -> Vec<String> {
+        let located = |item: &&str| Located {
+            value: (*item).to_owned(),
+            at: NodePath::default(),
+        };
+        let whole = joined_in_brackets(items.iter().map(located).collect());
+        whole.into_iter().map(|item| item.value).collect()
+    }
+
+    #[test]
+    fn a_comma_between_brackets_parts_no_item() {
+        assert_eq!(
+            joined(&["Sở A", "Sở B (để b/c", "theo dõi", "chỉ đạo)", "Lưu"]),
+            ["Sở A", "Sở B (để b/c, theo dõi, chỉ đạo)", "Lưu"]
+        );
+        // A bracket that never closes takes nothing along.
+        let open = ["Sở A (b/c", "Sở B", "Sở C", "Sở D", "Sở E", "Lưu (1)"];
+        assert_eq!(joined(&open), open);
+        assert_eq!(joined(&["Như trên", "1) Sở A", "Lưu"]), ["Như trên", "1) Sở A", "Lưu"]);
     }
 }

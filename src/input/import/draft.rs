@@ -16,6 +16,7 @@ use crate::input::import::markdown_writer::{self, BodyBlocks, list_mark, without
 use crate::input::import::parts::{self, Parts};
 use crate::input::import::picture_marks::DraftImage;
 use crate::input::import::source_text::{SourceBlock, SourceParagraph, SourceText};
+use crate::input::import::stamps::{holds_back, is_draft_stamp, is_stamp};
 use crate::input::import::word_check::{SourceWord, words_and_signs};
 use crate::input::import::{
     blank_columns, broken_references, clean_letters, odd_letters, page_furniture, picture_marks, scripted_letters,
@@ -60,7 +61,8 @@ pub(crate) fn draft(mut source: SourceText, lexicon: &Lexicon) -> ImportDraft {
             before: mark.clone(),
             after: String::new(),
         }));
-    let (head, found, mut doubts) = head_of(&parts, lexicon, &report.repairs);
+    let (mut head, found, mut doubts) = head_of(&parts, lexicon, &report.repairs);
+    head.is_draft |= name_stamps(&mut report.doubts);
     report.found = found;
     report.doubts.append(&mut doubts);
     report.doubts.extend(other_images.into_iter().map(|(name, text)| Doubt {
@@ -87,6 +89,27 @@ pub(crate) fn draft(mut source: SourceText, lexicon: &Lexicon) -> ImportDraft {
         images,
         report,
     }
+}
+
+/// Names the stamps in page headers, a watermark among them, as those of the letterhead are named; returns whether one of
+/// them keeps the paper from being published.
+fn name_stamps(doubts: &mut [Doubt]) -> bool {
+    let mut is_held_back = false;
+    for doubt in doubts
+        .iter_mut()
+        .filter(|doubt| doubt.reason == DoubtReason::HeaderFooter)
+    {
+        let text = doubt.text.trim();
+        if is_draft_stamp(text) {
+            doubt.reason = DoubtReason::DraftStamp;
+        } else if is_stamp(text) {
+            doubt.reason = DoubtReason::Stamp;
+        } else {
+            continue;
+        }
+        is_held_back |= holds_back(text);
+    }
+    is_held_back
 }
 
 fn push_words(block: &SourceBlock, out: &mut Vec<SourceWord>) {
@@ -140,7 +163,11 @@ fn head_of(parts: &Parts, lexicon: &Lexicon, repairs: &[Repair]) -> (ImportHead,
         });
     };
     for (line, stamp) in &top.stamps {
-        doubt(DoubtReason::Stamp, *line, stamp);
+        let reason = match is_draft_stamp(stamp) {
+            true => DoubtReason::DraftStamp,
+            false => DoubtReason::Stamp,
+        };
+        doubt(reason, *line, stamp);
     }
     for (line, words) in &foot.unplaced {
         doubt(DoubtReason::Unplaced, *line, words);
@@ -166,7 +193,6 @@ fn head_of(parts: &Parts, lexicon: &Lexicon, repairs: &[Repair]) -> (ImportHead,
             text: text.clone(),
             field: field.map(|field| field_row(field).term),
         });
-    let secret = |(_, stamp): &(u32, String)| fold(stamp).contains("mat");
     let head = ImportHead {
         kind,
         number: top.number.clone(),
@@ -181,7 +207,7 @@ fn head_of(parts: &Parts, lexicon: &Lexicon, repairs: &[Repair]) -> (ImportHead,
         recipients: foot.recipients.clone(),
         corrections: corrections(parts, repairs),
         issuer_names: issuer_names(&top.bodies),
-        is_draft: top.stamps.iter().any(secret),
+        is_draft: top.stamps.iter().any(|(_, stamp)| holds_back(stamp)),
         ..ImportHead::default()
     };
     (head, found.collect(), doubts)
@@ -258,6 +284,7 @@ fn corrections(parts: &Parts, repairs: &[Repair]) -> Vec<(String, String, usize)
             | RepairRule::RunningHead
             | RepairRule::Rule
             | RepairRule::Joined
+            | RepairRule::Parted
             | RepairRule::Invisible
             | RepairRule::OldEncoding(_)
             | RepairRule::DoubleEncoding

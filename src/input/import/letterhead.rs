@@ -3,7 +3,6 @@
 use crate::base::date::PartialDate;
 use crate::base::number::DocNumber;
 use crate::base::slug::field_key;
-use crate::base::word_list::WordList;
 use crate::input::body::label::is_upper_case;
 use crate::input::body::label_parser::candidates;
 use crate::input::body::pasted_lines::{PastedLine, is_in_capitals, is_role, is_rule, issuer, pasted_line};
@@ -13,6 +12,7 @@ use crate::input::import::head_lines;
 use crate::input::import::head_patterns::{ADDRESSEES, NUMBER, PLACE_AND_DATE, SUBJECT};
 use crate::input::import::layout_lines::{LayoutCell, LayoutLine};
 use crate::input::import::signers::is_digital_signature;
+use crate::input::import::stamps::{is_draft_stamp, is_stamp};
 use crate::input::import::text_openings::begins_text;
 
 /// The head of a document as printed.
@@ -43,9 +43,6 @@ pub(super) struct Letterhead {
     /// The number of lines that belong to it.
     pub(super) lines: usize,
 }
-
-/// Stamps that a letterhead may bear (Hướng dẫn 36-HD/VPTW; Nghị định 30/2020/NĐ-CP).
-const STAMPS: WordList = WordList("MẬT|TỐI MẬT|TUYỆT MẬT|KHẨN|THƯỢNG KHẨN|HỎA TỐC|HOẢ TỐC|HỎA TỐC HẸN GIỜ");
 
 /// The longest title, in letters.
 const MAX_TITLE: usize = 500;
@@ -163,7 +160,7 @@ impl Reader<'_> {
         {
             return Some(Cell::Subject);
         }
-        if STAMPS.contains(text) || STAMPS.contains(&text.to_uppercase()) && text.chars().count() < 12 {
+        if is_stamp(text) || is_draft_stamp(text) {
             return Some(Cell::Stamp);
         }
         if let Some(PastedLine::Printed(system)) = pasted_line(text) {

@@ -6,7 +6,7 @@ use crate::input::import::layout_lines::{LayoutLine, layout_lines};
 use crate::input::import::letterhead::{self, Letterhead};
 use crate::input::import::signature_block::{self, SignatureBlock};
 use crate::input::import::source_text::{SourceBlock, SourceLines, SourceText};
-use crate::input::import::{tab_tables, wrapped_lines};
+use crate::input::import::{line_breaks, tab_tables, wrapped_lines};
 use crate::messages::import_text::{DoubtReason, RepairRule};
 
 /// The parts of a source.
@@ -56,8 +56,8 @@ pub(super) fn split(source: &mut SourceText, lexicon: &Lexicon) -> Parts {
     let attached = blocks.split_off(attached_start.max(text_end));
     blocks.truncate(text_end);
     let text = blocks.split_off(text_start.min(blocks.len()));
-    let text = paragraphs(text, source.lines, &mut source.repairs);
-    let attached = paragraphs(attached, source.lines, &mut source.repairs);
+    let text = paragraphs(text, source);
+    let attached = paragraphs(attached, source);
     Parts {
         head,
         signature,
@@ -72,11 +72,12 @@ fn block_at(lines: &[LayoutLine], line: usize, end: usize) -> usize {
 }
 
 /// The paragraphs and tables of some blocks, without rules and blank lines.
-fn paragraphs(blocks: Vec<SourceBlock>, lines: SourceLines, repairs: &mut Vec<Repair>) -> Vec<SourceBlock> {
+fn paragraphs(blocks: Vec<SourceBlock>, source: &mut SourceText) -> Vec<SourceBlock> {
+    let repairs = &mut source.repairs;
     let blocks = tab_tables::gather(without_rules(blocks, repairs));
-    let blocks = match lines {
-        SourceLines::MayBeWrapped | SourceLines::ArePrinted => wrapped_lines::join(blocks, lines, repairs),
-        SourceLines::AreParagraphs => blocks,
+    let blocks = match source.lines {
+        lines @ (SourceLines::MayBeWrapped | SourceLines::ArePrinted) => wrapped_lines::join(blocks, lines, repairs),
+        SourceLines::AreParagraphs => line_breaks::part(blocks, repairs, &mut source.doubts),
     };
     blocks.into_iter().filter(|block| !is_blank(block)).collect()
 }

@@ -32,7 +32,8 @@ pub(super) struct SignatureBlock {
     pub(super) lines: std::ops::Range<usize>,
 }
 
-static RECIPIENTS: Pattern = Pattern::new(r"^(?i:nơi nhận|nơi gửi)\s*:?\s*(.*)$");
+/// The word for recipients, alone or with a colon: `Nơi nhận hồ sơ: Trung tâm …` is a sentence of the text.
+static RECIPIENTS: Pattern = Pattern::new(r"^(?i:nơi nhận|nơi gửi)\s*(?::\s*(.*))?$");
 /// What is stamped or written beside a signature and says nothing.
 const SIGNED: WordList = WordList("da-ky|da-ki|ky-ten|ky-ten-dong-dau|da-ky-va-dong-dau|ky-ten-va-dong-dau");
 
@@ -61,7 +62,7 @@ fn begins(lines: &[LayoutLine], at: usize) -> bool {
         && line.cells.iter().any(|cell| {
             let text = cell.text.as_str();
             if is_recipients(text) {
-                return true;
+                return !is_followed_by_text(&lines[at + 1..]);
             }
             let is_signed = matches!(pasted_line(text), Some(PastedLine::SigningForm)) || is_post(text);
             is_signed && line.cells.len() <= 2 && is_signed_below(&lines[at + 1..])
@@ -72,14 +73,28 @@ fn is_recipients(text: &str) -> bool {
     text.to_lowercase().starts_with("nơi") && RECIPIENTS.is_match(text) && text.chars().count() < 200
 }
 
+/// Returns whether articles follow and then the word for recipients once more: the first was one of the text.
+fn is_followed_by_text(later: &[LayoutLine]) -> bool {
+    let has = |line: &LayoutLine, is: fn(&str) -> bool| line.cells.iter().any(|cell| is(&cell.text));
+    let next = later.iter().position(|line| has(line, is_recipients));
+    next.is_some_and(|next| later[..next].iter().any(|line| has(line, is_article)))
+}
+
+fn is_article(text: &str) -> bool {
+    text.starts_with("Điều ") && is_labelled(text)
+}
+
+fn is_labelled(text: &str) -> bool {
+    !candidates(text, false).is_empty()
+}
+
 /// Returns whether the name of a person follows soon, without a sentence before it.
 fn is_signed_below(later: &[LayoutLine]) -> bool {
     for line in later.iter().filter(|line| !line.is_blank()).take(MAX_GAP) {
         if line.cells.iter().any(|cell| is_person(&cell.text)) {
             return true;
         }
-        if line.text().chars().count() > 120 || line.cells.iter().any(|cell| !candidates(&cell.text, false).is_empty())
-        {
+        if line.text().chars().count() > 120 || line.cells.iter().any(|cell| is_labelled(&cell.text)) {
             return false;
         }
     }
@@ -137,9 +152,17 @@ impl Reader {
         if is_head || is_post(text) || is_signed_mark(text) {
             return true;
         }
+        if is_article(text) {
+            return false;
+        }
+        // Numbered recipients follow each other.
+        let last = self.listed.as_ref().map(|(_, last)| last);
+        let may_be_numbered = last.map_or(self.block.recipients.is_empty(), |last| is_labelled(last));
+        let may_be_numbered = !is_labelled(text) || may_be_numbered;
         let is_item = text.starts_with(['-', '+', '*']) && self.has_recipients;
         let continues = self.is_listing && is_single && self.continues_item(text) || self.continues_column(cell);
         let is_listed = self.has_recipients
+            && may_be_numbered
             && self.block.signer.is_none()
             && text.ends_with([';', ',', '.'])
             && text.chars().count() < 120;

@@ -1,6 +1,7 @@
 //! A document as a list of paragraphs: letterhead, title, text, footnotes, signature, recipients, and where it is from.
 
 use crate::base::html::text_of;
+use crate::input::body::printed_text::block_lines;
 use crate::input::body::provisions::{Provision, ProvisionKind};
 use crate::model::indexes::DocIx;
 use crate::model::target::DocumentRef;
@@ -53,14 +54,14 @@ pub(super) fn paragraphs(context: PageContext<'_>, index: DocIx) -> Vec<TextPara
     let label = (!addressees.is_empty()).then(|| context.texts.get("addressees").to_owned());
     out.all(ParagraphStyle::Body, label.into_iter().chain(addressees));
     let rows = &document.provisions;
-    for row in rows.iter().filter(|row| !row.repeats_parent()) {
+    let markup = context.site.documents.markup(index);
+    for (at, row) in rows.iter().enumerate().filter(|(_, row)| !row.repeats_parent()) {
         let style = match row.row {
             ProvisionKind::Heading => ParagraphStyle::Heading(level(rows, row)),
             _ => ParagraphStyle::Body,
         };
-        let label = Some(&row.label).filter(|label| !label.is_empty());
-        let words = label.map(|label| &**label).into_iter().chain([&*row.words]);
-        out.push(style, words.collect::<Vec<_>>().join(" "));
+        let lines = block_lines(&markup.linked, &markup.own_range(rows, at));
+        out.push(style, lines.join("\n"));
     }
     for (number, note) in document.footnotes.iter().enumerate() {
         out.push(

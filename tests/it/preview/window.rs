@@ -494,7 +494,7 @@ fn a_corrected_version_takes_the_place_of_the_text_alone() {
     let (code, view) = window.import(&corrected, &format!("X-Congbo-Update: {path}\r\n"));
     assert_eq!(code, 200, "{view}");
     let changes = view["import"]["changes"].to_string();
-    assert!(changes.contains("1 7 2012"), "{changes}");
+    assert!(changes.contains("1/7/2012"), "{changes}");
     let before = window.text(path);
     assert_eq!(window.save(&view, json!([]), None).0, 200);
     let after = window.text(path);

@@ -121,14 +121,18 @@ fn report_heads(
     for name in names {
         let Some(bytes) = archive.read(name)? else { continue };
         let tree = XmlTree::parse(&bytes)?;
-        let text = all_text(tree.root());
-        let text = text.trim();
-        if text.contains(char::is_alphabetic) && reported.insert(text.to_owned()) {
-            source.doubts.push(Doubt {
-                reason: DoubtReason::HeaderFooter,
-                line: 0,
-                text: text.to_owned(),
-            });
+        // A watermark is a shape of letters.
+        let shapes = tree.root().descendants().filter(|element| element.name() == "textpath");
+        let shapes = shapes.filter_map(|element| element.attribute("string").map(str::to_owned));
+        for text in std::iter::once(all_text(tree.root())).chain(shapes) {
+            let text = text.trim();
+            if text.contains(char::is_alphabetic) && reported.insert(text.to_owned()) {
+                source.doubts.push(Doubt {
+                    reason: DoubtReason::HeaderFooter,
+                    line: 0,
+                    text: text.to_owned(),
+                });
+            }
         }
     }
     Ok(())
