@@ -107,8 +107,6 @@ pub(super) fn compile_lenient(snapshot: &Snapshot, options: &Options, memo: &mut
         || parse_all(snapshot, &vocabulary, options, files),
         || load_theme(snapshot, &vocabulary, theme),
     );
-    // Exactly: a large site has many warnings, here and below.
-    diagnostics.reserve_exact(parsed.diagnostics.len());
     diagnostics.extend(parsed.diagnostics);
     diagnostics.extend(theme.diagnostics);
     let ((units, held_back), theme) = (parsed.value, theme.value);
@@ -190,7 +188,6 @@ fn parse_all(
 ) -> WithDiagnostics<(IndexInput, Vec<HeldBack>)> {
     let mut diagnostics = check_content(snapshot);
     let parsed = memo.parse(&snapshot.documents, &vocabulary.lexicon);
-    diagnostics.reserve_exact(parsed.iter().map(|checked| checked.diagnostics.len()).sum());
     let mut documents = Vec::with_capacity(parsed.len());
     let mut excluded = Excluded::default();
     let mut held_back = Vec::new();
@@ -280,7 +277,6 @@ fn link(
     clock.lap("assemble");
     let order = VietnameseOrder::new();
     let (linked, collections) = rayon::join(|| linker::link(&documents), || collections::arrange(&documents, &order));
-    diagnostics.reserve_exact(linked.diagnostics.len());
     diagnostics.extend(linked.diagnostics);
     clock.lap("link");
     let redirects = snapshot.redirects.as_ref();
